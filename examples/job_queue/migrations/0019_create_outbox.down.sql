@@ -1,0 +1,2 @@
+drop trigger run_finished_outbox;
+drop table outbox;

@@ -1,0 +1,2 @@
+drop trigger job_buried;
+drop table dead_letter;

@@ -1,0 +1,2 @@
+drop index job_running;
+drop table concurrency_limit;

@@ -1,0 +1,1 @@
+drop index tag_name_folded;

@@ -1,0 +1,2 @@
+alter table worker drop column port;
+alter table worker drop column host;

@@ -1,0 +1,1 @@
+drop view run_report;

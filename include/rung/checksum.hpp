@@ -1,0 +1,39 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include <rung/version.hpp>
+
+namespace rung {
+
+/// A SHA-256 in lower-case hex. Of a migration it is the checksum of its up text with CRLF folded to LF and a
+/// byte-order mark dropped; of a history it is the *chain* (see `extend_chain`). Persistent: these values stand in
+/// ledgers, so how they are made never changes.
+class Checksum {
+ public:
+  static constexpr std::size_t length = 64;
+
+  /// 64 zeros: the chain of `base`.
+  constexpr Checksum() noexcept : digits_() {
+    for (char& digit : digits_) digit = '0';
+  }
+
+  /// Nothing unless `digits` is exactly 64 lower-case hex digits.
+  static std::optional<Checksum> parse(std::string_view digits) noexcept;
+
+  [[nodiscard]] constexpr std::string_view digits() const noexcept { return {digits_.data(), length}; }
+
+  friend bool operator==(const Checksum& a, const Checksum& b) noexcept { return a.digits_ == b.digits_; }
+  friend bool operator!=(const Checksum& a, const Checksum& b) noexcept { return !(a == b); }
+
+ private:
+  std::array<char, length> digits_;
+};
+
+/// The chain after one more applied migration: SHA-256 of "<chain> <version> <checksum>\n". Fold it over the applied
+/// migrations in ascending order of version, from `Checksum{}`; two databases with equal chains have equal histories.
+Checksum extend_chain(const Checksum& chain, Version version, const Checksum& checksum);
+
+}  // namespace rung

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <rung/database.hpp>
+#include <rung/error.hpp>
+#include <rung/migration_set.hpp>
+#include <rung/run_options.hpp>
+
+namespace soci {
+class session;
+}
+
+/// The command line: the same in every engine, and in the `rung` tool.
+namespace rung::cli {
+
+/// An open database. The session is destroyed after the database that borrows it.
+struct Connection {
+  std::shared_ptr<soci::session> session;
+  Database database;
+};
+
+/// What to do where a database file does not exist. Servers have no such thing, and ignore it.
+enum class MissingFile {
+  create,
+  refuse,        ///< With ConnectionError, which names the path.
+  stand_in,      ///< Opens an empty database in memory: for a dry run, which must not leave a file behind.
+};
+
+/// How to open one kind of database.
+struct Driver {
+  /// Schemes of its URLs, without the colon: `sqlite`, `sqlite3`.
+  std::vector<std::string> schemes;
+  /// Opens the URL. Throws ConnectionError, without any password in its message.
+  std::function<Connection(const std::string& url, MissingFile missing_file)> open;
+};
+
+/// `sqlite:PATH`, `sqlite::memory:`, or SOCI's own `sqlite3://db=PATH timeout=5`.
+Driver sqlite3();
+
+/// What an engine tells the command line about itself. A value.
+struct Engine {
+  std::string name;              ///< Of the program, for usage and the ledger.
+  MigrationSet migrations;
+  std::string release;           ///< Of this program; may be empty (see RunOptions).
+  std::vector<Driver> drivers;   ///< The databases it can open.
+  std::string database;          ///< URL used where the command line and DATABASE_URL name none; may be empty.
+  std::string prefix;            ///< A first word under which all commands are; empty: `upgrade`, `downgrade`, `db COMMAND`.
+  LedgerOptions ledger;
+};
+
+/// Whether these arguments are for `run`: behind nothing but rung's own options stands `upgrade`, `downgrade` or `db`,
+/// or the prefix. Reads only.
+bool wants(int argc, const char* const* argv, const Engine& engine);
+
+/// Executes a command: prints results on stdout, errors and progress on stderr, and returns the exit code. Never throws.
+/// Blanks a password in `argv`. While it works, SIGINT and SIGTERM roll back and end it with 5; a second one ends the
+/// process at once. Their handlers are put back afterwards.
+///
+/// 0 done, or nothing to do · 1 unexpected · 2 usage · 3 refused before touching anything · 4 the database is newer ·
+/// 5 a step failed · 6 an earlier run needs `repair` · 7 lock timed out · 8 cannot connect.
+int run(int argc, char** argv, const Engine& engine);
+
+/// The exit code for an error: for an engine that ends on one at boot as `run` would.
+int exit_code(const Error& error) noexcept;
+
+/// The `rung` tool: an engine whose migrations are read from `--migrations DIR`.
+int run_tool(int argc, char** argv, std::vector<Driver> drivers);
+
+}  // namespace rung::cli

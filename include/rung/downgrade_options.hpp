@@ -1,0 +1,21 @@
+#pragma once
+
+#include <rung/run_options.hpp>
+
+namespace rung {
+
+/// From where a program may step down.
+enum class StartingPoint {
+  newest_known,  ///< Only from its own newest version, or where it stepped down to before.
+  any_known,     ///< From any version that it knows.
+};
+
+/// Whether the program that steps down is kept from climbing straight back when it boots again.
+enum class Hold { set, none };
+
+struct DowngradeOptions : RunOptions {
+  StartingPoint from = StartingPoint::newest_known;
+  Hold hold = Hold::set;
+};
+
+}  // namespace rung

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include <rung/direction.hpp>
+#include <rung/version.hpp>
+
+namespace rung {
+
+/// What became of a step.
+enum class StepOutcome {
+  running,      ///< Begun outside a transaction, and not ended as far as its run could say.
+  done,         ///< Took effect.
+  failed,       ///< Did not; of a step outside a transaction, `statements_done` of it did.
+  interrupted,  ///< Was `running` when its program died; closed by the run that took over.
+  adopted,      ///< Taken over from something else, without executing it.
+  accepted,     ///< No step: another text of an applied migration was accepted (`repair --accept`).
+};
+
+/// "running", "done" …: the words that the ledger stores.
+std::string_view to_string(StepOutcome outcome) noexcept;
+
+/// One row of the ledger: a step that was tried. Rows are kept for ever.
+struct LedgerEntry {
+  std::int64_t id = 0;  ///< Ascending in the order of writing.
+  std::string run;      ///< The same for all steps of one run.
+  std::string catalog;
+  Version version = Version::base();
+  std::string name;
+  Direction direction = Direction::up;
+  std::string checksum;  ///< Of the up text.
+  StepOutcome outcome = StepOutcome::done;
+  std::int64_t statements_done = 0;
+  std::int64_t statements_total = 0;
+  std::string cursor;    ///< Of a step outside a transaction: the hash of the text that took effect; else empty.
+  std::string started;   ///< UTC, ISO 8601 with milliseconds; for people, nothing is decided by it.
+  std::string finished;  ///< Empty while it runs.
+  std::int64_t elapsed_ms = 0;
+  std::string release;   ///< Of the program; empty if it did not say.
+  std::string host;
+  std::int64_t pid = 0;
+  std::string error;     ///< The cause of a failure.
+};
+
+}  // namespace rung

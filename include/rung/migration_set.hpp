@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <rung/checksum.hpp>
+#include <rung/dialect.hpp>
+#include <rung/direction.hpp>
+#include <rung/embedded.hpp>
+#include <rung/migration.hpp>
+#include <rung/release_map.hpp>
+#include <rung/version.hpp>
+
+namespace rung {
+
+/// One migration of a set, as a view: valid as long as any copy of its MigrationSet.
+class MigrationView {
+ public:
+  explicit MigrationView(const embedded::Migration& migration) noexcept : migration_(&migration) {}
+
+  [[nodiscard]] Version version() const { return {migration_->version}; }
+  [[nodiscard]] std::string_view name() const noexcept { return migration_->name; }
+  [[nodiscard]] const embedded::Action& action(Direction direction) const noexcept {
+    return direction == Direction::up ? migration_->up : migration_->down;
+  }
+  [[nodiscard]] bool reversible() const noexcept {
+    return migration_->down.kind != embedded::ActionKind::irreversible;
+  }
+  /// Of the up text; a down may be mended freely.
+  [[nodiscard]] Checksum checksum() const;
+  /// The oldest version that can work on the schema after this step: as declared, or its own version.
+  [[nodiscard]] Version oldest_reader() const;
+
+ private:
+  const embedded::Migration* migration_;
+};
+
+/// All migrations that a program knows, ascending, with its release map and optional initial script.
+///
+/// An immutable handle: copying costs a reference count, and a set compiled in by `rung_embed_migrations()` costs
+/// nothing to make, however long it is. Safe to read from several threads.
+class MigrationSet {
+ public:
+  /// Knows nothing: its newest version is `base`.
+  MigrationSet();
+
+  /// Takes the migrations in any order and keeps their texts. Throws SourceError, naming the culprit, on: a version
+  /// or a routine id given twice, an Irreversible up, a routine with `Transaction::none`, an `oldest_reader` that is
+  /// not in the set or above its own version, a release of an unknown version, an initial script of an unknown one.
+  MigrationSet(std::vector<Migration> migrations,  // NOLINT(google-explicit-constructor): `set{{ {1, …}, … }}`
+               const ReleaseMap& releases = {}, std::optional<InitialScript> initial = std::nullopt,
+               Dialect dialect = Dialect::any);
+
+  /// The tables of a compiled-in set, or of one that `owner` keeps alive.
+  explicit MigrationSet(const embedded::Set& set, std::shared_ptr<const void> owner = nullptr) noexcept;
+
+  /// The same set with a function for the routine that a script names (`-- rung: routine split_name/1`).
+  /// Throws SourceError if no migration names this id, or if it has a function already. A routine that is still
+  /// unbound is found when a plan needs it, and refused.
+  [[nodiscard]] MigrationSet bind(std::string_view id, RoutineFunction function) const;
+
+  [[nodiscard]] std::size_t size() const noexcept { return set_->migration_count; }
+  [[nodiscard]] bool empty() const noexcept { return size() == 0; }
+  /// `index` counts from 0 and must be below size().
+  [[nodiscard]] MigrationView operator[](std::size_t index) const noexcept {
+    return MigrationView(set_->migrations[index]);
+  }
+  /// In O(log size). Nothing if the set does not know this version.
+  [[nodiscard]] std::optional<MigrationView> find(Version version) const noexcept;
+  /// How many migrations are at or below `version`: the index of the first one above it.
+  [[nodiscard]] std::size_t count_up_to(Version version) const noexcept;
+
+  /// The highest version; `base` for an empty set.
+  [[nodiscard]] Version newest() const;
+  /// Of the whole set applied; precomputed, like the floor.
+  [[nodiscard]] Checksum chain() const;
+  [[nodiscard]] Version floor() const;
+  [[nodiscard]] ReleaseMap releases() const noexcept;
+  /// Nothing if there is no initial script.
+  [[nodiscard]] std::optional<Version> initial_version() const;
+  [[nodiscard]] const embedded::Script& initial_script() const noexcept { return set_->initial; }
+  [[nodiscard]] Dialect dialect() const noexcept { return set_->dialect; }
+  /// Null if no function is bound to this id.
+  [[nodiscard]] const RoutineFunction* routine(std::string_view id) const noexcept;
+
+ private:
+  struct Bindings;
+
+  const embedded::Set* set_;
+  std::shared_ptr<const void> owner_;
+  std::shared_ptr<const Bindings> bindings_;
+};
+
+}  // namespace rung

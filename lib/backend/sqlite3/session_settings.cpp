@@ -1,0 +1,87 @@
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "backend/sqlite3/sqlite_ports.hpp"
+#include "backend/sqlite3/statement.hpp"
+
+namespace rung::sqlite {
+namespace {
+
+struct Setting {
+  std::string_view name;
+  enum class Change { anywhere, outside_transaction } change;
+};
+
+/// Settings of the connection that can be read back (https://www.sqlite.org/pragma.html). What is stored in the file
+/// belongs to the database, and is none of the session's.
+constexpr std::array settings{
+    Setting{"automatic_index", Setting::Change::anywhere},
+    Setting{"busy_timeout", Setting::Change::anywhere},
+    Setting{"cache_size", Setting::Change::anywhere},
+    Setting{"cell_size_check", Setting::Change::anywhere},
+    Setting{"defer_foreign_keys", Setting::Change::anywhere},
+    Setting{"foreign_keys", Setting::Change::outside_transaction},
+    Setting{"ignore_check_constraints", Setting::Change::anywhere},
+    Setting{"legacy_alter_table", Setting::Change::anywhere},
+    Setting{"query_only", Setting::Change::anywhere},
+    Setting{"recursive_triggers", Setting::Change::anywhere},
+    Setting{"reverse_unordered_selects", Setting::Change::anywhere},
+    Setting{"synchronous", Setting::Change::outside_transaction},
+    Setting{"temp_store", Setting::Change::outside_transaction},
+    Setting{"trusted_schema", Setting::Change::anywhere},
+    Setting{"writable_schema", Setting::Change::anywhere},
+};
+
+std::string value_of(::sqlite3* handle, std::string_view setting) {
+  const Rows rows = run(handle, fmt::format("pragma {}", setting));
+  return rows.empty() ? std::string{} : rows.front().at(0).value_or(std::string{});
+}
+
+}  // namespace
+
+void SessionSettings::remember() {
+  remembered_.clear();
+  for (const Setting& setting : settings) remembered_.push_back(value_of(handle_, setting.name));
+}
+
+void SessionSettings::give_back(Where where) {
+  for (std::size_t i = 0; i < remembered_.size(); ++i) {
+    const Setting& setting = settings.at(i);
+    if (where == Where::inside_transaction && setting.change == Setting::Change::outside_transaction) continue;
+    if (remembered_[i].empty() || value_of(handle_, setting.name) == remembered_[i]) continue;
+    run(handle_, fmt::format("pragma {} = {}", setting.name, remembered_[i]));
+  }
+}
+
+void SessionSettings::restore_after_step() {
+  give_back(Where::inside_transaction);
+}
+
+void SessionSettings::restore() { give_back(Where::outside_transaction); }
+
+void SessionSettings::prepare(const SegmentNeeds& needs) {
+  if (needs.foreign_keys == ForeignKeys::as_session) return;
+  run(handle_, "pragma foreign_keys = off");
+  // Inside a transaction SQLite ignores this without a word, so it is read back.
+  if (value_of(handle_, "foreign_keys") != "0") {
+    throw Failure(Failure::Kind::statement, "", "foreign keys could not be switched off");
+  }
+}
+
+void SessionSettings::note_violations() {
+  violations_ = foreign_key_violations(handle_);
+  sound_columns_ = sound_foreign_keys(handle_);
+}
+
+std::vector<std::string> SessionSettings::new_violations() {
+  const std::vector<std::string> now = foreign_key_violations(handle_);
+  std::vector<std::string> found = foreign_keys_to_nowhere(handle_, sound_columns_);
+  std::set_difference(now.begin(), now.end(), violations_.begin(), violations_.end(), std::back_inserter(found));
+  return found;
+}
+
+}  // namespace rung::sqlite

@@ -1,0 +1,114 @@
+#include <algorithm>
+#include <iostream>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <rung/cli.hpp>
+#include <rung/error.hpp>
+#include <rung/load_directory.hpp>
+
+#include "cli/arguments.hpp"
+#include "cli/commands.hpp"
+#include "cli/interruption.hpp"
+#include "cli/invocation.hpp"
+
+namespace rung::cli {
+namespace {
+
+enum ExitCode {
+  done = 0,
+  unexpected = 1,
+  refused = 3,
+  newer = 4,
+  failed = 5,
+  needs_repair = 6,
+  timed_out = 7,
+  no_connection = 8
+};
+
+/// "sqlite" of "sqlite:app.db".
+std::string scheme_of(const std::string& url) { return url.substr(0, url.find(':')); }
+
+const Driver& driver_for(const std::string& url, const std::vector<Driver>& drivers) {
+  std::string known;
+  for (const Driver& driver : drivers) {
+    if (std::find(driver.schemes.begin(), driver.schemes.end(), scheme_of(url)) != driver.schemes.end())
+      return driver;
+    for (const std::string& scheme : driver.schemes) known += (known.empty() ? "" : ", ") + scheme;
+  }
+  // Only the scheme is shown: what follows may hold a password.
+  const bool has_scheme = url.find(':') != std::string::npos;
+  throw ConnectionError(
+      fmt::format("{}; this program knows the schemes {}. Write a URL such as sqlite:app.db",
+                  has_scheme ? fmt::format("no database is called '{}:'", scheme_of(url))
+                             : "the database's URL has no scheme",
+                  known),
+      CatalogState::untouched(), Retry::useless);
+}
+
+MissingFile missing_file(const Invocation& invocation) {
+  if (invocation.command != Command::upgrade) return MissingFile::refuse;
+  return invocation.rehearse == Rehearse::dry_run ? MissingFile::stand_in : MissingFile::create;
+}
+
+int execute(const Invocation& invocation, const MigrationSet& set, const std::vector<Driver>& drivers) {
+  Connection connection =
+      driver_for(invocation.database_url, drivers).open(invocation.database_url, missing_file(invocation));
+  const Interruption interruption(connection.database);
+  try {
+    return execute(invocation, set, connection.database, std::cout);
+  } catch (const Error& error) {
+    std::cout << std::flush;
+    std::cerr << error.what() << '\n';
+    return Interruption::happened() ? failed : exit_code(error);
+  }
+}
+
+MigrationSet load(const Invocation& invocation, const std::vector<Driver>& drivers) {
+  // A URL that nobody can open is said first; the dialect is the database's, once it is known.
+  driver_for(invocation.database_url, drivers);
+  return load_directory(invocation.migrations, {invocation.format, Dialect::any});
+}
+
+int run_as(int argc, char** argv, const Engine& engine, Kind kind) {
+  const std::vector<std::string> arguments = spelled_out(argc, argv);
+  blank_passwords(argc, argv);
+  try {
+    const Invocation invocation = read_arguments(arguments, engine, kind);
+    return execute(invocation, kind == Kind::tool ? load(invocation, engine.drivers) : engine.migrations,
+                   engine.drivers);
+  } catch (const Finished& finished) {
+    return finished.exit_code;
+  } catch (const Error& error) {
+    std::cerr << error.what() << '\n';
+    return exit_code(error);
+  } catch (const std::exception& error) {
+    std::cerr << "unexpected: " << error.what() << '\n';
+    return unexpected;
+  }
+}
+
+}  // namespace
+
+int exit_code(const Error& error) noexcept {
+  if (dynamic_cast<const NewerDatabase*>(&error) != nullptr) return newer;
+  if (dynamic_cast<const ExecutionError*>(&error) != nullptr) return failed;
+  if (dynamic_cast<const LockError*>(&error) != nullptr) return timed_out;
+  if (dynamic_cast<const ConnectionError*>(&error) != nullptr) return no_connection;
+  if (const auto* ledger = dynamic_cast<const LedgerError*>(&error)) {
+    return ledger->kind() == LedgerError::Kind::interrupted ? needs_repair : refused;
+  }
+  return refused;
+}
+
+int run(int argc, char** argv, const Engine& engine) { return run_as(argc, argv, engine, Kind::engine); }
+
+int run_tool(int argc, char** argv, std::vector<Driver> drivers) {
+  Engine tool;
+  tool.name = "rung";
+  tool.drivers = std::move(drivers);
+  return run_as(argc, argv, tool, Kind::tool);
+}
+
+}  // namespace rung::cli

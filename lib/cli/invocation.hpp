@@ -1,0 +1,51 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <rung/cli.hpp>
+#include <rung/downgrader.hpp>
+#include <rung/format.hpp>
+#include <rung/run_options.hpp>
+#include <rung/upgrader.hpp>
+#include <rung/version.hpp>
+
+namespace rung::cli {
+
+enum class Command { upgrade, downgrade, redo, status, history, verify, repair };
+enum class Output { text, json };
+enum class Rehearse { no, dry_run };
+
+/// What the arguments say, read and checked.
+struct Invocation {
+  Command command = Command::status;
+  std::string database_url;
+  std::string migrations;  ///< A folder; empty in an engine.
+  Format format = Format::automatic;
+  RunOptions options;      ///< For every command.
+  UpgradeOptions upgrade;  ///< The same, and what only an upgrade can be told.
+  DowngradeOptions downgrade;
+  std::string target;  ///< `--to`; empty if none was given.
+  Rehearse rehearse = Rehearse::no;
+  std::size_t redo_count = 1;
+  Output output = Output::text;
+  std::vector<Version> accept;
+};
+
+/// The arguments were wrong, or only asked for help: what was to be printed is, and the program ends with
+/// `exit_code`.
+struct Finished {
+  int exit_code = 0;
+};
+
+enum class Kind { engine, tool };
+
+/// Reads the arguments. Throws Finished.
+Invocation read_arguments(const std::vector<std::string>& arguments, const Engine& engine, Kind kind);
+
+/// "60" and "60s" are seconds; "500ms", "2m". Throws std::invalid_argument.
+std::chrono::milliseconds parse_duration(const std::string& text);
+
+}  // namespace rung::cli

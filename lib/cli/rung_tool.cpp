@@ -1,0 +1,3 @@
+#include <rung/cli.hpp>
+
+int main(int argc, char** argv) { return rung::cli::run_tool(argc, argv, {rung::cli::sqlite3()}); }

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <chrono>
+#include <iosfwd>
+#include <string_view>
+
+#include <rung/observer.hpp>
+
+namespace rung::cli {
+
+/// Prints each step with its time on `out`, and on stderr what it waits for.
+class StepPrinter : public Observer {
+ public:
+  explicit StepPrinter(std::ostream& out) noexcept : out_(&out) {}
+
+  void plan_made(const Plan& plan) override;
+  void step_done(const Step& step, std::chrono::milliseconds elapsed) override;
+  void waiting(std::string_view holder, std::chrono::milliseconds waited) override;
+
+ private:
+  std::ostream* out_;
+};
+
+}  // namespace rung::cli

@@ -1,0 +1,52 @@
+#include "decision/segmentation.hpp"
+
+#include <fmt/format.h>
+
+#include "text/lexical_rules.hpp"
+
+namespace rung {
+namespace {
+
+bool needs_foreign_keys_off(const Plan& plan, const Step& step) {
+  const bool says_so = (step.is_initial_script() || step.action->kind == embedded::ActionKind::script) &&
+                       script_of(plan, step).foreign_keys == ForeignKeys::off;
+  return says_so || (step.traits & (embedded::drops_table | embedded::switches_foreign_keys)) != 0;
+}
+
+bool ends_segment(const Step& step, Grouping grouping) {
+  return grouping == Grouping::step || step.transaction != Transaction::wrapped ||
+         (step.traits & embedded::adds_enum_value) != 0;
+}
+
+/// SQLite's foreign keys in one segment: off for all of it if one step needs that (semantics.md §8).
+void settle_foreign_keys(Plan& plan, Segment& segment) {
+  const auto* const first = &plan.steps[segment.first];
+  const auto* const end = first + segment.count;
+  for (const Step* step = first; step != end; ++step) {
+    if (needs_foreign_keys_off(plan, *step)) segment.foreign_keys = ForeignKeys::off;
+  }
+  if (segment.foreign_keys != ForeignKeys::off) return;
+  for (const Step* step = first; step != end; ++step) {
+    if ((step->traits & embedded::changes_rows) == 0 || needs_foreign_keys_off(plan, *step)) continue;
+    plan.warnings.push_back(fmt::format(
+        "step {} '{}' holds DELETE, UPDATE or REPLACE, and runs while foreign keys are not enforced (another step beside it "
+        "needs that): cascades do not fire. If it counts on them, give it `-- rung: transaction own`",
+        to_string(step->version), step->name));
+  }
+}
+
+}  // namespace
+
+void cut_into_segments(Plan& plan, Grouping grouping, Dialect dialect) {
+  bool open = false;
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    const Step& step = plan.steps[i];
+    if (!open || step.transaction != Transaction::wrapped) plan.segments.push_back({i, 0, step.transaction, {}});
+    plan.segments.back().count += 1;
+    open = !ends_segment(step, grouping);
+  }
+  if (!text::lexical_rules(dialect).session_foreign_keys) return;
+  for (Segment& segment : plan.segments) settle_foreign_keys(plan, segment);
+}
+
+}  // namespace rung

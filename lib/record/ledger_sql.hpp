@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <rung/run_options.hpp>
+
+#include "port/sql_dialect.hpp"
+
+namespace rung {
+
+/// The ledger's SQL, made once for a ledger. Identifiers are quoted, values are bound; readers name their columns, so
+/// that columns a newer format has added do not hurt.
+struct LedgerSql {
+  LedgerSql(const SqlDialect& dialect, const LedgerOptions& options);
+
+  std::string version_name;   ///< Unquoted: what the engine's catalog calls it.
+  std::string ledger_name;
+  std::string version_table;  ///< Quoted, with its schema.
+  std::string ledger_table;
+
+  std::string create_version;
+  std::string create_ledger;
+  std::string read_version;
+  std::string insert_version;
+  std::string update_version;
+  std::string update_end_of_run;
+  std::string read_entries;
+  std::string proof_of_run;
+  std::string insert_entry;
+  std::string close_entry;
+  std::string advance_entry;
+};
+
+/// `select 1 from <schema>.<table> where catalog = ?1`, for a version table in another schema.
+std::string catalog_query(const SqlDialect& dialect, std::string_view schema, std::string_view table);
+
+}  // namespace rung

@@ -1,0 +1,50 @@
+#include "record/patience.hpp"
+
+#include <algorithm>
+#include <random>
+#include <thread>
+
+#include "record/tell.hpp"
+
+namespace rung {
+namespace {
+
+using std::chrono::duration_cast;
+using std::chrono::milliseconds;
+
+constexpr milliseconds shortest_pause{2};
+constexpr milliseconds longest_pause{100};
+constexpr milliseconds tell_every{1000};
+
+/// Between half of it and all of it.
+milliseconds with_jitter(milliseconds pause) {
+  thread_local std::minstd_rand random{std::random_device{}()};
+  return milliseconds(std::uniform_int_distribution<milliseconds::rep>((pause.count() + 1) / 2, pause.count())(random));
+}
+
+}  // namespace
+
+void Patience::start() noexcept {
+  started_ = since_progress_ = Clock::now();
+  last_told_ = {};
+  next_pause_ = shortest_pause;
+}
+
+bool Patience::pause(std::string_view holder) {
+  if (ports_->cancelled.load()) throw Failure(Failure::Kind::cancelled, "", "cancelled while waiting");
+  const Clock::time_point now = Clock::now();
+  const auto left = duration_cast<milliseconds>(since_progress_ + limit_ - now);
+  if (left.count() <= 0) return false;
+  if (now - last_told_ >= tell_every) {
+    last_told_ = now;
+    tell(observer_, [&](Observer& observer) { observer.waiting(holder, duration_cast<milliseconds>(now - started_)); });
+  }
+  std::this_thread::sleep_for(std::min(with_jitter(next_pause_), left));
+  next_pause_ = std::min(next_pause_ * 2, longest_pause);
+  waited_ += Clock::now() - now;
+  return true;
+}
+
+milliseconds Patience::waited() const noexcept { return duration_cast<milliseconds>(waited_); }
+
+}  // namespace rung

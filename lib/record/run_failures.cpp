@@ -1,0 +1,148 @@
+#include <chrono>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <rung/error.hpp>
+
+#include "record/rollback.hpp"
+#include "record/run.hpp"
+
+namespace rung {
+namespace {
+
+/// How long a failed step's row is tried for: the error must not wait for a lock that another run holds.
+constexpr std::chrono::milliseconds longest_try{1000};
+
+std::string what_next(const Step& step, const StepFailure& failure, const CatalogState& state) {
+  switch (failure.kind) {
+    case Failure::Kind::cancelled:
+      return "It was cancelled: run again to go on";
+    case Failure::Kind::busy:
+    case Failure::Kind::snapshot_stale:
+      return "Another session was in the way: run again, or wait longer with `--lock-wait`";
+    case Failure::Kind::connection_lost:
+      return "The connection was lost: run again";
+    case Failure::Kind::unwritable:
+      return "Look at the database's permissions and at the space on its disk, and run again";
+    default:
+      break;
+  }
+  if (state.kind() == CatalogState::Kind::partly_applied) {
+    return fmt::format("Mend the statement that failed, leave those before it as they are, and run `{}` again: it goes on "
+                       "behind what is done",
+                       step.direction == Direction::up ? "upgrade" : "downgrade");
+  }
+  return "Mend the migration, or the data that it meets, and run again";
+}
+
+Retry retry_of(const StepFailure& failure) {
+  switch (failure.kind) {
+    case Failure::Kind::cancelled:
+    case Failure::Kind::busy:
+    case Failure::Kind::snapshot_stale:
+    case Failure::Kind::connection_lost:
+      return Retry::may_help;
+    default:
+      return Retry::useless;
+  }
+}
+
+}  // namespace
+
+void Run::rollback() { roll_back(ports_->executor()); }
+
+void Run::commit() {
+  try {
+    patience_->insist([&] { ports_->executor().commit(); });
+  } catch (const Failure& failure) {
+    const StepFailure because{failure.kind(), 0, 0, failure.code(), fmt::format("the commit failed: {}", failure.what()), {}};
+    // Still inside: nothing was committed, whoever rolls back. Outside: the answer may have been lost.
+    if (ports_->executor().in_transaction()) throw because;
+    try {
+      if (!journal_.is_written()) throw because;
+    } catch (const Failure&) {
+      outcome_in_doubt_ = true;
+      throw because;
+    }
+  }
+  journal_.note_commit();
+}
+
+FailedStep Run::describe(const Step& step, const StepFailure& failure) const {
+  FailedStep failed{step.version, step.name, step.direction, failure.statement, step.statements, {}, failure.line,
+                    failure.code, failure.cause, committed_steps_, {}};
+  const bool is_script = step.is_initial_script() || step.action->kind == embedded::ActionKind::script;
+  failed.file = is_script ? script_of(*plan_, step).file : step.action->script.file;
+  for (std::size_t i = plan_->segments[next_segment_].first; i < plan_->steps.size(); ++i) {
+    if (&plan_->steps[i] != &step) failed.not_reached.push_back(plan_->steps[i].version);
+  }
+  return failed;
+}
+
+std::string Run::try_to_record(const std::function<void()>& record) {
+  Patience patience(*ports_, longest_try, nullptr);
+  try {
+    patience.insist(record);
+    return {};
+  } catch (const Failure& failure) {
+    return failure.what();
+  } catch (const Error& error) {
+    return error.what();
+  }
+}
+
+void Run::fail(const Step& step, LedgerEntry entry, const StepFailure& failure) {
+  rollback();
+  if (was_ended_by_routine(step, failure)) fail_ended_by_routine(step, std::move(entry), failure);
+  std::string more;
+  if (ports_->executor().in_transaction()) {
+    more = "\nThe rollback failed, too: close this session, and the database rolls back";
+  }
+  entry.error = failure.cause;
+  if (outcome_in_doubt_) {
+    throw InDoubtError(describe(step, failure), "Run again: the next run finds out, and goes on from there" + more);
+  }
+  const bool half_done = entry.statements_done > 0;
+  const std::string not_recorded = try_to_record([&] {
+    journal_.record_failure(entry, half_done ? std::optional(step.version) : std::nullopt);
+  });
+  if (!not_recorded.empty()) more += fmt::format("\nThe failure could not be recorded in the ledger: {}", not_recorded);
+
+  const Version head = journal_.committed().head;
+  const CatalogState left = half_done ? CatalogState::partly_applied(head, step.version, step.direction, static_cast<std::uint64_t>(entry.statements_done), step.statements)
+                                      : CatalogState::at_version(head);
+  throw ExecutionError(describe(step, failure), left, retry_of(failure), what_next(step, failure, left) + more);
+}
+
+bool Run::was_ended_by_routine(const Step& step, const StepFailure& failure) {
+  if (failure.transaction != StepFailure::Transaction::replaced) return failure.transaction == StepFailure::Transaction::ended_by_routine;
+  try {
+    return journal_.is_begun(step.version);
+  } catch (const Failure&) {
+    return true;
+  }
+}
+
+void Run::fail_ended_by_routine(const Step& step, LedgerEntry entry, const StepFailure& failure) {
+  entry.error = failure.cause;
+  // "One of one": what it did before it ended our transaction is in the database.
+  entry.statements_done = 1;
+  entry.cursor = Checksum{}.digits();
+  const std::string not_recorded = try_to_record([&] {
+    const auto attempt = ports_->locker().try_begin({"select 1", {}});
+    if (attempt.result != Locker::Attempt::Result::locked) throw Failure(Failure::Kind::busy, "", "another session holds the lock");
+    journal_.record_ended_by_routine(entry);
+    ports_->executor().commit();
+  });
+  rollback();
+  const CatalogState left = CatalogState::partly_applied(journal_.situation().history.head(), step.version, step.direction, 1, 1);
+  std::string next = fmt::format("Take the commit or rollback out of the routine. What it did before is in the database, and "
+                                 "so are the steps of this run before it. Look at the data; and once the routine may be "
+                                 "called again, run `repair --accept {}`",
+                                 to_string(step.version));
+  if (!not_recorded.empty()) next += fmt::format("\nThis could not be recorded in the ledger: {}", not_recorded);
+  throw ExecutionError(describe(step, failure), left, Retry::useless, next);
+}
+
+}  // namespace rung

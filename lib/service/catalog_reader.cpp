@@ -1,0 +1,122 @@
+#include "service/catalog_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <rung/error.hpp>
+
+#include "port/failure.hpp"
+#include "record/raise.hpp"
+
+namespace rung {
+namespace {
+
+struct OtherTool {
+  std::string_view table;  ///< In lower case.
+  std::string_view name;
+};
+
+/// Where other tools keep what we keep in the ledger, by their manuals.
+constexpr std::array other_tools{
+    OtherTool{"schema_migrations", "golang-migrate, dbmate or Rails"},
+    OtherTool{"goose_db_version", "goose"},
+    OtherTool{"gorp_migrations", "sql-migrate"},
+    OtherTool{"flyway_schema_history", "Flyway"},
+    OtherTool{"refinery_schema_history", "refinery"},
+    OtherTool{"__diesel_schema_migrations", "diesel"},
+    OtherTool{"_sqlx_migrations", "sqlx"},
+    OtherTool{"atlas_schema_revisions", "Atlas"},
+    OtherTool{"alembic_version", "Alembic"},
+    OtherTool{"databasechangelog", "Liquibase"},
+    OtherTool{"django_migrations", "Django"},
+    OtherTool{"knex_migrations", "Knex"},
+    OtherTool{"_prisma_migrations", "Prisma"},
+    OtherTool{"__efmigrationshistory", "Entity Framework"},
+    OtherTool{"sequelizemeta", "Sequelize"},
+};
+
+const OtherTool* find_other_tool(const std::vector<std::string>& tables) {
+  for (std::string table : tables) {
+    std::transform(table.begin(), table.end(), table.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const auto* const found = std::find_if(other_tools.begin(), other_tools.end(), [&](const OtherTool& tool) { return tool.table == table; });
+    if (found != other_tools.end()) return found;
+  }
+  return nullptr;
+}
+
+/// "a, b, c and 12 more".
+std::string list_some(const std::vector<std::string>& names) {
+  constexpr std::size_t shown = 5;
+  if (names.size() <= shown) return fmt::format("{}", fmt::join(names, ", "));
+  return fmt::format("{} and {} more", fmt::join(names.begin(), names.begin() + shown, ", "), names.size() - shown);
+}
+
+/// Reads, waiting for whoever is in the way; what the backend throws becomes an Error.
+template <typename Function>
+auto read(Patience& patience, const Function& function) {
+  try {
+    return patience.insist(function);
+  } catch (const Failure& failure) {
+    raise(failure, "reading the ledger", CatalogState::untouched(), patience);
+  }
+}
+
+}  // namespace
+
+CatalogReader::CatalogReader(Database& database, const MigrationSet& set, const RunOptions& options)
+    : ports_(&database.ports()),
+      set_(set),
+      ledger_(*ports_, options.ledger),
+      patience_(*ports_, options.lock_wait, options.observer),
+      program_(identify(set, options.program, options.release)),
+      surveys_(ports_->dialect().name) {
+  ports_->cancelled.store(false);
+  if (!ports_->executor().in_transaction()) return;
+  throw ConnectionError("this session is inside a transaction, which a run would end. Nothing was touched. Commit it or roll it "
+                        "back first, or give rung a session of its own",
+                        CatalogState::untouched(), Retry::useless);
+}
+
+std::optional<VersionRow> CatalogReader::read_row() {
+  return read(patience_, [this] { return ledger_.read_version(); });
+}
+
+std::vector<LedgerEntry> CatalogReader::read_entries() {
+  return read(patience_, [this] { return ledger_.read_entries(); });
+}
+
+Situation CatalogReader::read_situation(VersionRow row) { return {std::move(row), History(read_entries())}; }
+
+Situation CatalogReader::read_situation() {
+  const auto row = read_row();
+  return row ? read_situation(*row) : Situation{};
+}
+
+void CatalogReader::refuse_other_tables() {
+  const auto tables = read(patience_, [this] { return ledger_.other_tables(); });
+  if (tables.empty()) return;
+  const OtherTool* const tool = find_other_tool(tables);
+  const std::string found = tool == nullptr ? "" : fmt::format(" The table '{}' looks like {}'s.", tool->table, tool->name);
+  throw PlanError(PlanError::Kind::not_empty, {},
+                  fmt::format("the database has no ledger of rung's, but tables of its own: {}.{} Nothing was touched. Is it the "
+                              "right database? If its tables have nothing to do with these migrations, run `upgrade "
+                              "--allow-existing`",
+                              list_some(tables), found));
+}
+
+void CatalogReader::refuse_ledger_elsewhere() {
+  const auto schemas = read(patience_, [this] { return ledger_.schemas_with_this_catalog(); });
+  if (schemas.empty()) return;
+  throw PlanError(PlanError::Kind::ledger_elsewhere, {},
+                  fmt::format("the ledger of catalog '{}' would be created anew, but there is one in schema {}. Nothing was "
+                              "touched. Name the schema that is meant: `--schema {}`",
+                              ledger_.catalog(), fmt::join(schemas, ", "), schemas.front()));
+}
+
+}  // namespace rung

@@ -1,0 +1,140 @@
+#include "set_builder.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cstdint>
+#include <deque>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <rung/checksum.hpp>
+#include <rung/error.hpp>
+
+namespace rung {
+
+struct SetBuilder::Tables {
+  std::deque<std::string> texts;
+  std::vector<embedded::Migration> migrations;
+  std::vector<embedded::Release> releases;
+  embedded::Set set;
+};
+
+namespace {
+
+using embedded::ActionKind;
+
+/// Where a migration's up stands: its file, or its number where it was declared in C++.
+std::string place_of(const embedded::Migration& migration) {
+  return migration.up.script.file.empty() ? fmt::format("'{}', declared in C++", migration.name)
+                                          : std::string(migration.up.script.file);
+}
+
+[[noreturn]] void refuse(const embedded::Migration& migration, const std::string& what_is_wrong) {
+  const embedded::Script& script = migration.up.script;
+  throw SourceError(std::string(script.file), script.file.empty() ? 0 : script.first_line, 0,
+                    fmt::format("migration {} '{}': {}", migration.version, migration.name, what_is_wrong));
+}
+
+void check_versions(const std::vector<embedded::Migration>& migrations) {
+  for (std::size_t i = 1; i < migrations.size(); ++i) {
+    if (migrations[i - 1].version != migrations[i].version) continue;
+    refuse(migrations[i], fmt::format("version {} is taken already, by {}; give one of the two another number",
+                                      migrations[i].version, place_of(migrations[i - 1])));
+  }
+}
+
+bool is_known(const std::vector<embedded::Migration>& migrations, std::int64_t version) {
+  return std::any_of(migrations.begin(), migrations.end(), [version](const embedded::Migration& migration) { return migration.version == version; });
+}
+
+void check_migration(const embedded::Migration& migration, const std::vector<embedded::Migration>& all) {
+  if (migration.up.kind == ActionKind::irreversible) refuse(migration, "its up must do something: it is irreversible");
+  for (const embedded::Action* action : {&migration.up, &migration.down}) {
+    if (action->kind == ActionKind::routine && action->script.transaction == Transaction::none) {
+      refuse(migration, fmt::format("routine '{}' cannot run outside a transaction: split what needs that into a "
+                                    "script of its own",
+                                    action->word));
+    }
+  }
+  if (migration.oldest_reader == 0) return;
+  if (migration.oldest_reader > migration.version) {
+    refuse(migration, fmt::format("its oldest reader, {}, is above its own version", migration.oldest_reader));
+  }
+  if (!is_known(all, migration.oldest_reader)) {
+    refuse(migration, fmt::format("its oldest reader, {}, is no version of this set", migration.oldest_reader));
+  }
+}
+
+void check_release_name(std::string_view name, std::string_view file, std::uint64_t line) {
+  const auto is_digit = [](unsigned char c) { return std::isdigit(c) != 0; };
+  const auto is_blank = [](unsigned char c) { return c <= ' ' || c == 0x7F; };
+  std::string wrong;
+  if (name.empty()) {
+    wrong = "a release needs a name";
+  } else if (name == "base" || name == "newest") {
+    wrong = fmt::format("'{}' cannot be a release's name: it is a word for a target", name);
+  } else if (std::all_of(name.begin(), name.end(), is_digit)) {
+    wrong = fmt::format("'{}' cannot be a release's name: it would be taken for a version; write 'v{}'", name, name);
+  } else if (std::any_of(name.begin(), name.end(), is_blank)) {
+    wrong = fmt::format("'{}' cannot be a release's name: it holds white space or a control character", name);
+  }
+  if (!wrong.empty()) throw SourceError(std::string(file), line, 0, wrong);
+}
+
+}  // namespace
+
+SetBuilder::SetBuilder(Dialect dialect) : tables_(std::make_shared<Tables>()) { tables_->set.dialect = dialect; }
+
+SetBuilder::~SetBuilder() = default;
+
+std::string_view SetBuilder::keep(std::string text) { return tables_->texts.emplace_back(std::move(text)); }
+
+void SetBuilder::add(const embedded::Migration& migration) { tables_->migrations.push_back(migration); }
+
+void SetBuilder::add_release(const embedded::Release& release, std::string_view file, std::uint64_t line) {
+  check_release_name(release.name, file, line);
+  const auto same_name = [&](const embedded::Release& other) { return other.name == release.name; };
+  if (std::any_of(tables_->releases.begin(), tables_->releases.end(), same_name)) {
+    throw SourceError(std::string(file), line, 0, fmt::format("release '{}' is given twice", release.name));
+  }
+  tables_->releases.push_back(release);
+}
+
+void SetBuilder::set_initial(Version version, const embedded::Script& script) {
+  if (tables_->set.initial_version != 0) {
+    throw SourceError(std::string(script.file), 0, 0, fmt::format("there is an initial script already, at version {}; keep one", tables_->set.initial_version));
+  }
+  tables_->set.initial_version = version.number();
+  tables_->set.initial = script;
+}
+
+MigrationSet SetBuilder::build() {
+  auto& migrations = tables_->migrations;
+  std::sort(migrations.begin(), migrations.end(), [](const auto& a, const auto& b) { return a.version < b.version; });
+  check_versions(migrations);
+
+  embedded::Set& set = tables_->set;
+  Checksum chain;
+  for (const embedded::Migration& migration : migrations) {
+    check_migration(migration, migrations);
+    const MigrationView view(migration);
+    chain = extend_chain(chain, view.version(), view.checksum());
+    set.floor = std::max(set.floor, view.oldest_reader().number());
+  }
+  for (const embedded::Release& release : tables_->releases) {
+    if (release.version == 0 || is_known(migrations, release.version)) continue;
+    throw SourceError(fmt::format("release '{}' is mapped to {}, which is no version of this set", release.name, release.version));
+  }
+  if (set.initial_version != 0 && !is_known(migrations, set.initial_version)) {
+    throw SourceError(std::string(set.initial.file), 0, 0, fmt::format("the initial script is at version {}, which is no version of this set", set.initial_version));
+  }
+  set.chain = keep(std::string(chain.digits()));
+  set.migrations = migrations.data();
+  set.migration_count = migrations.size();
+  set.releases = tables_->releases.data();
+  set.release_count = tables_->releases.size();
+  return MigrationSet(set, std::move(tables_));
+}
+
+}  // namespace rung

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <rung/embedded.hpp>
+#include <rung/migration_set.hpp>
+
+namespace rung {
+
+/// Makes a MigrationSet: owns the texts, sorts, checks that the set holds together, and computes chain and floor.
+/// A set declared in C++ and one read from a folder both come from here, so the rules stand once.
+class SetBuilder {
+ public:
+  explicit SetBuilder(Dialect dialect);
+  ~SetBuilder();
+
+  /// Keeps the text for as long as the set lives, and returns the view to put into the tables.
+  std::string_view keep(std::string text);
+
+  /// In any order. A migration's `checksum` must be filled in; its texts must be kept, or static.
+  void add(const embedded::Migration& migration);
+  void add_release(const embedded::Release& release, std::string_view file = {}, std::uint64_t line = 0);
+  void set_initial(Version version, const embedded::Script& script);
+
+  /// Throws SourceError, with the file where there is one, on: a version given twice (both files are named), an
+  /// irreversible up, an `oldest_reader` that is unknown or above its own version, a release or an initial script of an
+  /// unknown version, a malformed or repeated release name. Call once.
+  MigrationSet build();
+
+ private:
+  struct Tables;
+  std::shared_ptr<Tables> tables_;
+};
+
+}  // namespace rung

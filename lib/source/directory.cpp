@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <rung/error.hpp>
+#include <rung/load_directory.hpp>
+
+#include "set_builder.hpp"
+#include "source/folder_listing.hpp"
+#include "source/script_file.hpp"
+#include "text/layout.hpp"
+#include "text/releases.hpp"
+
+namespace rung {
+namespace {
+
+using embedded::ActionKind;
+
+/// A script with what its surroundings say of it.
+struct FoundIn {
+  std::string_view file;  ///< Kept by the set's builder.
+  text::FoundScript script;
+  Transaction said;  ///< By the format's own words, in the file or beside it.
+};
+
+/// What the format's own words say, and what our annotation says, may not differ.
+Transaction transaction_of(const FoundIn& found) {
+  const Transaction transaction = found.script.annotations.transaction.value_or(found.said);
+  if (found.said == Transaction::wrapped || transaction == found.said) return transaction;
+  throw SourceError(
+      std::string(found.file), found.script.section.first_line, 0,
+      fmt::format("the format's own words say 'no transaction', the annotation 'transaction {}'; keep "
+                  "one of the two",
+                  to_string(transaction)));
+}
+
+std::string without_end_slash(std::string folder) {
+  while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
+  return folder;
+}
+
+/// Reads the files of one folder into a set.
+class FolderReader {
+ public:
+  FolderReader(std::string folder, const DirectoryOptions& options)
+      : folder_(without_end_slash(std::move(folder))),
+        dialect_(options.dialect),
+        layout_(text::lay_out(folder_, source::list_folder(folder_), options.format)),
+        builder_(options.dialect) {}
+
+  MigrationSet read() {
+    for (const text::MigrationFiles& files : layout_.migrations) add_migration(files);
+    if (!layout_.initial.empty()) add_initial();
+    if (!layout_.releases.empty()) add_releases();
+    return builder_.build();
+  }
+
+ private:
+  void add_migration(const text::MigrationFiles& files);
+  void add_initial();
+  void add_releases();
+  [[nodiscard]] Transaction read_settings(const text::MigrationFiles& files) const;
+  embedded::Action down_action(const FoundIn& up, const std::optional<FoundIn>& down, const char* missing);
+  embedded::Action action(const FoundIn& found);
+  embedded::Script script(const FoundIn& found) {
+    return source::file_script(found.file, found.script, transaction_of(found), dialect_, builder_);
+  }
+
+  std::string folder_;
+  Dialect dialect_;
+  text::Layout layout_;
+  SetBuilder builder_;
+};
+
+Transaction FolderReader::read_settings(const text::MigrationFiles& files) const {
+  if (files.settings.empty()) return Transaction::wrapped;
+  const std::string file = source::path_in(folder_, files.settings);
+  return layout_.format->read_settings(file, source::read_small_file(file));
+}
+
+void FolderReader::add_migration(const text::MigrationFiles& files) {
+  const Transaction settings = read_settings(files);
+  const auto read = [&](const std::string& path, text::Part part) {
+    const std::string file = source::path_in(folder_, path);
+    text::FileContent content = source::read_script_file(file, layout_.format->read_sections(file, part));
+    if (content.transaction == Transaction::wrapped) content.transaction = settings;
+    return std::pair(builder_.keep(file), content);
+  };
+  const bool one_file = files.up == files.down;
+  const auto [up_file, up_content] = read(files.up, one_file ? text::Part::both : text::Part::up);
+  const FoundIn up{up_file, up_content.up.value(), up_content.transaction};
+  std::optional<FoundIn> down;
+  if (one_file && up_content.down) {
+    down = FoundIn{up_file, *up_content.down, up_content.transaction};
+  } else if (!one_file && !files.down.empty()) {
+    const auto [file, content] = read(files.down, text::Part::down);
+    down = FoundIn{file, content.down.value(), content.transaction};
+  }
+
+  embedded::Migration migration;
+  migration.version = files.version.number();
+  migration.name = builder_.keep(files.name);
+  migration.up = action(up);
+  migration.down = down_action(up, down, one_file ? "no down section" : "no down file");
+  migration.checksum = migration.up.script.checksum;
+  const text::Annotations& said = up.script.annotations;
+  migration.oldest_reader = said.oldest_reader ? said.oldest_reader->number() : 0;
+  builder_.add(migration);
+}
+
+embedded::Action FolderReader::down_action(const FoundIn& up, const std::optional<FoundIn>& down,
+                                           const char* missing) {
+  const std::optional<std::string>& reason = up.script.annotations.irreversible;
+  if (!down) return {ActionKind::irreversible, {}, builder_.keep(reason.value_or(missing))};
+  if (!reason) return action(*down);
+  throw SourceError(std::string(down->file), down->script.section.first_line, 0,
+                    "here is a down, but the up says that it is irreversible; take one of the two away");
+}
+
+embedded::Action FolderReader::action(const FoundIn& found) {
+  const std::optional<std::string>& routine = found.script.annotations.routine;
+  if (routine && transaction_of(found) == Transaction::none) {
+    throw SourceError(
+        std::string(found.file), found.script.section.first_line, 0,
+        fmt::format("the routine '{}' cannot run outside a transaction; split what needs that into a "
+                    "script of its own",
+                    *routine));
+  }
+  return {routine ? ActionKind::routine : ActionKind::script, script(found),
+          builder_.keep(routine.value_or(""))};
+}
+
+void FolderReader::add_initial() {
+  const std::string file = source::path_in(folder_, layout_.initial);
+  const text::FileContent content = source::read_script_file(
+      file, std::make_unique<text::WholeFile>(Direction::up), text::ScriptRole::initial);
+  builder_.set_initial(layout_.initial_version,
+                       script({builder_.keep(file), content.up.value(), content.transaction}));
+}
+
+void FolderReader::add_releases() {
+  const std::string file = source::path_in(folder_, layout_.releases);
+  for (const text::ReleaseLine& line : text::read_releases(file, source::read_small_file(file))) {
+    const Version version = line.release.version;
+    const auto has_it = [version](const text::MigrationFiles& files) { return files.version == version; };
+    if (!version.is_base() && std::none_of(layout_.migrations.begin(), layout_.migrations.end(), has_it)) {
+      throw SourceError(file, line.line, 0,
+                        fmt::format("release '{}' is mapped to version {}, which no migration here has",
+                                    line.release.name, to_string(version)));
+    }
+    const embedded::Release row{builder_.keep(line.release.name), version.number(),
+                                line.release.stop == Release::Stop::required};
+    builder_.add_release(row, file, line.line);
+  }
+}
+
+}  // namespace
+
+MigrationSet load_directory(const std::string& path, const DirectoryOptions& options) {
+  return FolderReader(path, options).read();
+}
+
+}  // namespace rung

@@ -1,0 +1,88 @@
+#include "source/script_file.hpp"
+
+#include <cstdint>
+#include <utility>
+
+#include <boost/filesystem.hpp>
+#include <fmt/format.h>
+
+#include <rung/error.hpp>
+
+#include "script_blocks.hpp"
+#include "text/survey.hpp"
+#include "text_hash.hpp"
+
+namespace rung::source {
+namespace {
+
+namespace fs = boost::filesystem;
+
+/// A whole file, as ScriptBlocks reads it.
+embedded::Script whole_file(const std::string& file) {
+  boost::system::error_code failure;
+  if (!fs::is_regular_file(file, failure))
+    throw SourceError(file, 0, 0, "cannot be read: this is no regular file");
+  embedded::Script script;
+  script.file = file;
+  script.in_memory = false;
+  script.size = fs::file_size(file, failure);
+  if (failure) throw SourceError(file, 0, 0, fmt::format("cannot be read: {}", failure.message()));
+  return script;
+}
+
+Checksum checksum_of(const embedded::Script& script) {
+  TextHash hash;
+  ScriptBlocks blocks(script);
+  for (std::string_view block = blocks.next(); !block.empty(); block = blocks.next()) hash.add(block);
+  return hash.finish();
+}
+
+void survey(embedded::Script& script, Dialect dialect) {
+  const text::Survey survey = text::survey(script, dialect);
+  if (!survey.findings.empty()) {
+    const text::Finding& first = survey.findings.front();
+    throw SourceError(std::string(script.file), first.line, first.column, first.message);
+  }
+  script.surveyed = dialect;
+  script.statements = survey.statements;
+  script.traits = survey.traits;
+}
+
+}  // namespace
+
+text::FileContent read_script_file(const std::string& file, std::unique_ptr<text::SectionReader> sections,
+                                   text::ScriptRole up_role) {
+  const embedded::Script script = whole_file(file);
+  text::FileScan scan(file, std::move(sections), up_role);
+  ScriptBlocks blocks(script);
+  for (std::string_view block = blocks.next(); !block.empty(); block = blocks.next()) scan.add(block);
+  return scan.finish();
+}
+
+std::string read_small_file(const std::string& file) {
+  const embedded::Script script = whole_file(file);
+  if (script.size > ScriptBlocks::block_size) {
+    throw SourceError(file, 0, 0, "is above a megabyte, which cannot be what it is meant to be");
+  }
+  std::string text;
+  ScriptBlocks blocks(script);
+  for (std::string_view block = blocks.next(); !block.empty(); block = blocks.next()) text += block;
+  return text;
+}
+
+embedded::Script file_script(std::string_view kept_file, const text::FoundScript& found,
+                             Transaction transaction, Dialect dialect, SetBuilder& builder) {
+  embedded::Script script;
+  script.file = kept_file;
+  script.in_memory = false;
+  script.offset = found.section.offset;
+  script.size = found.section.end - found.section.offset;
+  script.first_line = static_cast<std::uint32_t>(found.section.first_line);
+  script.transaction = transaction;
+  script.foreign_keys = found.annotations.foreign_keys;
+  script.checksum = builder.keep(std::string(checksum_of(script).digits()));
+  if (dialect != Dialect::any && !found.annotations.routine) survey(script, dialect);
+  return script;
+}
+
+}  // namespace rung::source

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+
+#include <rung/dialect.hpp>
+
+#include "text/keywords.hpp"
+
+namespace rung::text {
+
+/// What a statement means to a run that would execute it. Told from its words outside quotes and comments.
+enum class StatementKind {
+  ordinary,
+  begin_transaction,   ///< `BEGIN`, `START TRANSACTION`.
+  commit_transaction,  ///< `COMMIT`, `END`.
+  abort_transaction,   ///< `ROLLBACK`, `ABORT`, `PREPARE TRANSACTION`, `COMMIT AND CHAIN`: never in a wrapped
+                       ///< script.
+  foreign_keys_pragma,  ///< SQLite's `PRAGMA foreign_keys`, which does nothing in a transaction.
+  outside_only,         ///< What the engine forbids in a transaction.
+  outside_allowed,      ///< On SQLite `PRAGMA`, `ATTACH`, `DETACH`: in a transaction or outside it.
+  session_setting,  ///< On PostgreSQL `SET`, `RESET`, `DO`, `set_config`: executed as any other statement,
+                    ///< once the survey has seen that it does not change how the text behind it is read.
+};
+
+struct StatementRules;
+
+/// Tells what a statement is from its tokens, given one at a time and in order.
+class Classifier {
+ public:
+  explicit Classifier(Dialect dialect);
+
+  /// Forgets the statement before.
+  void start() noexcept;
+  /// A token outside parentheses; `*` for what is no known word.
+  void token(Word word) noexcept {
+    leading_.add(word);
+    nested_token(word);
+  }
+  /// A token inside parentheses.
+  void nested_token(Word word) noexcept {
+    if (word != no_keyword) see(word);
+    previous_ = word;
+  }
+  /// Tokens that are no known words, behind the leading ones or inside parentheses: they only part what is
+  /// beside them.
+  void pass_over() noexcept { previous_ = no_keyword; }
+  /// A word in a quoted body: it may say what the statement will do, never what it is.
+  void quoted_word(Word word) noexcept {
+    see(word);
+    previous_ = word;
+  }
+
+  [[nodiscard]] const LeadingWords& leading() const noexcept { return leading_; }
+  /// `COPY … FROM STDIN`: the data would have to follow.
+  [[nodiscard]] bool copies_from_client() const noexcept {
+    constexpr Word copy = word("COPY");
+    constexpr Word from_client = word("FROM+STDIN");
+    return leading_[0] == copy && seen_.holds(from_client);
+  }
+  [[nodiscard]] StatementKind kind() const noexcept;
+  /// embedded::Trait bits.
+  [[nodiscard]] std::uint32_t traits() const noexcept;
+
+ private:
+  void see(Word word) noexcept;
+
+  const StatementRules* rules_;
+  LeadingWords leading_;
+  WordSet seen_;
+  Word previous_ = no_keyword;
+};
+
+}  // namespace rung::text

@@ -1,0 +1,179 @@
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include <rung/error.hpp>
+
+#include "near_miss.hpp"
+#include "text/file_format.hpp"
+#include "text/pieces.hpp"
+
+// One file a migration, cut into sections by `-- +goose …` lines. Words and spacing are taken as goose takes
+// them:
+// `--` at the very beginning of the line, any case, any blanks. StatementBegin and StatementEnd only have to
+// be balanced, because statements are told apart by reading them.
+
+namespace rung::text {
+namespace {
+
+constexpr std::string_view prefix = "+goose";
+enum class Marker { up, down, statement_begin, statement_end, no_transaction, envsub_on, envsub_off };
+
+const std::vector<std::pair<std::string_view, Marker>>& markers() {
+  static const std::vector<std::pair<std::string_view, Marker>> table{
+      {"Up", Marker::up},
+      {"Down", Marker::down},
+      {"StatementBegin", Marker::statement_begin},
+      {"StatementEnd", Marker::statement_end},
+      {"NO TRANSACTION", Marker::no_transaction},
+      {"ENVSUB ON", Marker::envsub_on},
+      {"ENVSUB OFF", Marker::envsub_off},
+  };
+  return table;
+}
+
+class GooseFile : public SectionReader {
+ public:
+  explicit GooseFile(std::string file) : file_(std::move(file)) {}
+
+  std::optional<Direction> line(const Line& line) override;
+  FileSections finish(std::uint64_t end) override;
+
+ private:
+  void take(Marker marker, const Line& line);
+  void begin_down(const Line& line);
+  void begin_statement(const Line& line);
+  void end_statement(const Line& line);
+  [[nodiscard]] Marker read_marker(const Line& line) const;
+  [[noreturn]] void refuse(const Line& line, const std::string& what_is_wrong) const {
+    throw SourceError(file_, line.number, 1, what_is_wrong);
+  }
+
+  std::string file_;
+  FileSections sections_;
+  std::uint64_t statement_line_ = 0;  ///< Of a StatementBegin that is not ended yet; 0 outside.
+};
+
+std::optional<Direction> GooseFile::line(const Line& line) {
+  const bool marks = starts_with(trim(line.text), "--") && line.text.find(prefix) != std::string_view::npos;
+  if (marks) {
+    const Marker marker = read_marker(line);
+    take(marker, line);
+    if (marker == Marker::up || marker == Marker::down) return std::nullopt;
+  } else if (!sections_.up && !trim(line.text).empty() && !starts_with(trim(line.text), "--")) {
+    refuse(line, "only comments may stand above the '-- +goose Up' line");
+  }
+  if (sections_.down) return Direction::down;
+  return sections_.up ? std::optional(Direction::up) : std::nullopt;
+}
+
+FileSections GooseFile::finish(std::uint64_t end) {
+  if (!sections_.up) throw SourceError(file_, 1, 1, "there is no '-- +goose Up' line");
+  if (statement_line_ != 0) {
+    throw SourceError(file_, statement_line_, 1, "this StatementBegin has no '-- +goose StatementEnd'");
+  }
+  (sections_.down ? sections_.down : sections_.up)->end = end;
+  return sections_;
+}
+
+Marker GooseFile::read_marker(const Line& line) const {
+  if (!starts_with(line.text, "--"))
+    refuse(line, "goose wants its '-- +goose' lines to begin without a blank");
+  std::string said = lower(line.text);
+  for (const std::string_view noise : {std::string_view("--"), prefix}) {
+    for (std::size_t at = said.find(noise); at != std::string::npos; at = said.find(noise))
+      said.erase(at, noise.size());
+  }
+  const std::string_view marker = trim(said);
+  std::vector<std::string_view> known;
+  for (const auto& [text, value] : markers()) {
+    if (lower(text) == marker) return value;
+    known.push_back(text);
+  }
+  const std::string_view meant = nearest(marker, known);
+  refuse(line, fmt::format("'{}' is no marker of goose's; {}", marker,
+                           meant.empty() ? fmt::format("there are: {}", fmt::join(known, ", "))
+                                         : fmt::format("did you mean '{}'?", meant)));
+}
+
+void GooseFile::take(Marker marker, const Line& line) {
+  switch (marker) {
+    case Marker::up:
+      if (sections_.up) refuse(line, "a second '-- +goose Up' line; a file is one migration");
+      sections_.up = Section{line.end, line.end, line.number + 1};
+      return;
+    case Marker::down:
+      return begin_down(line);
+    case Marker::statement_begin:
+      return begin_statement(line);
+    case Marker::statement_end:
+      return end_statement(line);
+    case Marker::no_transaction:
+      sections_.transaction = Transaction::none;
+      return;
+    case Marker::envsub_on:
+      refuse(line,
+             "ENVSUB ON puts the environment's variables into the SQL, which rung does not do: one migration "
+             "would then be another text on each machine; write the values out");
+    case Marker::envsub_off:
+      return;
+  }
+}
+
+void GooseFile::begin_down(const Line& line) {
+  if (!sections_.up) refuse(line, "'-- +goose Down' stands before '-- +goose Up'");
+  if (sections_.down) refuse(line, "a second '-- +goose Down' line; a file is one migration");
+  if (statement_line_ != 0) {
+    refuse(line, fmt::format("the StatementBegin of line {} has to be ended first", statement_line_));
+  }
+  sections_.up->end = line.offset;
+  sections_.down = Section{line.end, line.end, line.number + 1};
+}
+
+void GooseFile::begin_statement(const Line& line) {
+  if (!sections_.up) refuse(line, "StatementBegin stands before '-- +goose Up'");
+  if (statement_line_ != 0) {
+    refuse(line, fmt::format("the StatementBegin of line {} has to be ended first", statement_line_));
+  }
+  statement_line_ = line.number;
+}
+
+void GooseFile::end_statement(const Line& line) {
+  if (statement_line_ == 0) refuse(line, "this StatementEnd has no '-- +goose StatementBegin'");
+  statement_line_ = 0;
+}
+
+std::optional<FileName> read_name(std::string_view path) {
+  const std::string_view digits = leading_digits(path);
+  const std::string_view rest = path.substr(digits.size());
+  const std::size_t dot = rest.rfind('.');
+  if (digits.empty() || dot == std::string_view::npos || dot < 2 || rest.front() != '_') return std::nullopt;
+  if (rest.find('/') != std::string_view::npos) return std::nullopt;
+  const std::string_view ending = rest.substr(dot);
+  FileName result;
+  result.part = Part::both;
+  result.name = rest.substr(1, dot - 1);
+  if (ending == ".go" && !ends_with(result.name, "_test")) {
+    // Passing over it would leave a hole in the history.
+    result.problem =
+        "a migration written in Go cannot be run here; write it in SQL, or as a routine of the program";
+    return result;
+  }
+  if (ending != ".sql") return std::nullopt;
+  read_version(digits, result);
+  return result;
+}
+
+std::unique_ptr<SectionReader> read_sections(const std::string& file, Part) {
+  return std::make_unique<GooseFile>(file);
+}
+
+}  // namespace
+
+const FileFormat goose_format{Format::goose,   "0007_add_index.sql with '-- +goose Up' in it",
+                              Numbering::free, read_name,
+                              read_sections,   nullptr};
+
+}  // namespace rung::text

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <rung/format.hpp>
+#include <rung/version.hpp>
+
+#include "text/file_format.hpp"
+
+namespace rung::text {
+
+/// The files of one migration, as paths within the folder; empty where there is none. In a format with
+/// sections `up` and `down` are the same file.
+struct MigrationFiles {
+  Version version = Version::base();
+  std::string name;
+  std::string up;
+  std::string down;
+  std::string settings;
+  std::string folder;
+};
+
+/// What the names of a folder's files say.
+struct Layout {
+  const FileFormat* format = nullptr;
+  std::vector<MigrationFiles> migrations;  ///< Ascending by version.
+  std::string releases;                    ///< `releases.txt`, or empty.
+  std::string initial;                     ///< `initial_<version>.sql`, or empty.
+  Version initial_version = Version::base();
+};
+
+/// Finds the migrations among `paths`, which are seen from `folder`, with `/` between their parts, and behind
+/// a folder. The order of `paths` does not matter. Reads no file.
+///
+/// Throws SourceError if there is no migration, if the names are of more than one format or, with a `wanted`
+/// one, not of that, on a `.sql` file that is no migration, on names that clash or differ in case only, on a
+/// down without its up, and on a gap in a format without gaps.
+Layout lay_out(const std::string& folder, std::vector<std::string> paths, Format wanted);
+
+/// Whether a path is passed over without a look: hidden, as a whole or in a hidden folder.
+bool is_hidden(std::string_view path) noexcept;
+
+}  // namespace rung::text

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include <rung/direction.hpp>
+#include <rung/script.hpp>
+
+#include "text/lines.hpp"
+
+namespace rung::text {
+
+/// The text of one direction within a file: the bytes from `offset` to before `end`.
+struct Section {
+  std::uint64_t offset = 0;
+  std::uint64_t end = 0;
+  std::uint64_t first_line = 1;
+};
+
+/// Where a file's scripts are, and what the format itself says of their transaction (ours is said by
+/// annotations).
+struct FileSections {
+  std::optional<Section> up;
+  std::optional<Section> down;
+  Transaction transaction = Transaction::wrapped;
+};
+
+/// Finds the scripts of one file, line by line. Each format has one.
+class SectionReader {
+ public:
+  SectionReader() = default;
+  SectionReader(const SectionReader&) = delete;
+  SectionReader& operator=(const SectionReader&) = delete;
+  virtual ~SectionReader() = default;
+
+  /// The direction whose script this line is part of; nothing for a marker between two of them, or what
+  /// stands before the first. Throws SourceError on a marker that is wrong, or stands in a wrong place.
+  virtual std::optional<Direction> line(const Line& line) = 0;
+
+  /// What was found, once all lines were given. `end` is the size of the file. Throws SourceError on what is
+  /// missing.
+  virtual FileSections finish(std::uint64_t end) = 0;
+};
+
+/// For files that are one script as a whole.
+class WholeFile : public SectionReader {
+ public:
+  explicit WholeFile(Direction direction) noexcept : direction_(direction) {}
+
+  std::optional<Direction> line(const Line& line) override;
+  FileSections finish(std::uint64_t end) override;
+
+ private:
+  Direction direction_;
+  std::uint64_t begin_ = 0;
+};
+
+}  // namespace rung::text

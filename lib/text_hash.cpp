@@ -1,0 +1,106 @@
+#include "text_hash.hpp"
+
+#include <array>
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+
+#include <openssl/evp.h>
+
+namespace rung {
+
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+void require(bool openssl_did_it) {
+  if (!openssl_did_it) throw std::runtime_error("OpenSSL's libcrypto cannot compute a SHA-256");
+}
+
+}  // namespace
+
+struct TextHash::State {
+  struct Free {
+    void operator()(EVP_MD_CTX* context) const noexcept { EVP_MD_CTX_free(context); }
+  };
+
+  std::unique_ptr<EVP_MD_CTX, Free> digest{EVP_MD_CTX_new()};
+  std::size_t mark_seen =
+      0;  // Bytes of a byte-order mark that the text began with; `npos`: it is past its start.
+  bool return_held = false;  // The last byte was a CR: whether it counts is told by the next one.
+
+  State() { require(digest != nullptr && EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) == 1); }
+
+  void put(std::string_view bytes) const {
+    require(EVP_DigestUpdate(digest.get(), bytes.data(), bytes.size()) == 1);
+  }
+
+  std::string_view without_mark(std::string_view block);
+  void end_start();
+};
+
+// The mark is dropped once it is whole; what only looked like one is put in front again.
+std::string_view TextHash::State::without_mark(std::string_view block) {
+  while (!block.empty() && mark_seen < byte_order_mark.size()) {
+    if (block.front() != byte_order_mark[mark_seen]) {
+      end_start();
+      return block;
+    }
+    block.remove_prefix(1);
+    if (++mark_seen == byte_order_mark.size()) mark_seen = std::string_view::npos;
+  }
+  return block;
+}
+
+void TextHash::State::end_start() {
+  if (mark_seen < byte_order_mark.size()) put(byte_order_mark.substr(0, mark_seen));
+  mark_seen = std::string_view::npos;
+}
+
+TextHash::TextHash() : state_(std::make_unique<State>()) {}
+TextHash::~TextHash() = default;
+TextHash::TextHash(TextHash&&) noexcept = default;
+TextHash& TextHash::operator=(TextHash&&) noexcept = default;
+
+void TextHash::add(std::string_view block) {
+  block = state_->without_mark(block);
+  if (block.empty()) return;
+  if (state_->return_held && block.front() != '\n') state_->put("\r");
+  state_->return_held = block.back() == '\r';
+  if (state_->return_held) block.remove_suffix(1);
+  while (!block.empty()) {
+    const std::size_t fold = block.find("\r\n");
+    state_->put(block.substr(0, fold));
+    block.remove_prefix(fold == std::string_view::npos ? block.size() : fold + 1);
+  }
+}
+
+Checksum TextHash::finish() {
+  state_->end_start();
+  if (state_->return_held) state_->put("\r");
+  std::array<unsigned char, Checksum::length / 2> bytes{};
+  require(EVP_DigestFinal_ex(state_->digest.get(), bytes.data(), nullptr) == 1);
+  std::string digits;
+  for (const unsigned char byte : bytes) {
+    constexpr std::string_view hex = "0123456789abcdef";
+    digits += hex[byte / 16U];
+    digits += hex[byte % 16U];
+  }
+  return *Checksum::parse(digits);
+}
+
+Checksum checksum_of_text(std::string_view text) {
+  TextHash hash;
+  hash.add(text);
+  return hash.finish();
+}
+
+Checksum checksum_of_routine(std::string_view id) {
+  TextHash hash;
+  hash.add("routine ");
+  hash.add(id);
+  hash.add("\n");
+  return hash.finish();
+}
+
+}  // namespace rung

@@ -1,0 +1,25 @@
+#include "contract/sqlite3/file_place.hpp"
+
+#include <fstream>
+#include <iterator>
+
+#include <soci/soci.h>
+
+#include "backend/sqlite3/native_handle.hpp"
+
+namespace rung::test {
+
+std::string FilePlace::bytes() {
+  std::ifstream stream(file().path(), std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+std::int64_t number(soci::session& session, const std::string& sql) {
+  long long value = 0;
+  session << sql, soci::into(value);
+  return value;
+}
+
+sqlite3* handle_of(soci::session& session) { return static_cast<sqlite3*>(sqlite::native_handle(session)); }
+
+}  // namespace rung::test

@@ -1,0 +1,133 @@
+#include <atomic>
+#include <cstdlib>
+#include <new>
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include <rung/load_directory.hpp>
+
+#include "script_blocks.hpp"
+#include <test/embedded/as_arrays.hpp>
+#include <test/embedded/by_the_compiler.hpp>
+#include <test/embedded/catalog_plain_crlf.hpp>
+#include <test/embedded/catalog_plain_lf.hpp>
+#include <test/embedded/folders_diesel_crlf.hpp>
+#include <test/embedded/folders_diesel_lf.hpp>
+#include <test/embedded/goose_plain_crlf.hpp>
+#include <test/embedded/goose_plain_lf.hpp>
+#include <test/embedded/pairs_annotations_crlf.hpp>
+#include <test/embedded/pairs_annotations_lf.hpp>
+#include <test/embedded/pairs_plain_crlf.hpp>
+#include <test/embedded/pairs_plain_lf.hpp>
+
+using namespace rung;
+
+namespace {
+
+std::atomic<int> allocations{0};  // NOLINT: counted by the operator below
+
+std::string text_of(const embedded::Script& script) {
+  std::string text;
+  if (script.size == 0) return text;
+  ScriptBlocks blocks(script);
+  for (std::string_view block = blocks.next(); !block.empty(); block = blocks.next()) text += block;
+  return text;
+}
+
+void check_equal(const embedded::Script& compiled, const embedded::Script& loaded) {
+  CHECK(compiled.in_memory);
+  CHECK(text_of(compiled) == text_of(loaded));
+  CHECK(compiled.size == loaded.size);
+  CHECK(compiled.offset == loaded.offset);
+  CHECK(compiled.first_line == loaded.first_line);
+  CHECK(compiled.transaction == loaded.transaction);
+  CHECK(compiled.foreign_keys == loaded.foreign_keys);
+  CHECK(compiled.surveyed == loaded.surveyed);
+  CHECK(compiled.statements == loaded.statements);
+  CHECK(compiled.traits == loaded.traits);
+  CHECK(compiled.checksum == loaded.checksum);
+}
+
+void check_equal(const embedded::Action& compiled, const embedded::Action& loaded) {
+  CHECK(compiled.kind == loaded.kind);
+  CHECK(compiled.word == loaded.word);
+  if (compiled.kind == embedded::ActionKind::script) check_equal(compiled.script, loaded.script);
+}
+
+void check_equal(const MigrationSet& compiled, const MigrationSet& loaded) {
+  REQUIRE(compiled.size() == loaded.size());
+  for (std::size_t i = 0; i < compiled.size(); ++i) {
+    CAPTURE(compiled[i].name());
+    CHECK(compiled[i].version() == loaded[i].version());
+    CHECK(compiled[i].name() == loaded[i].name());
+    CHECK(compiled[i].checksum() == loaded[i].checksum());
+    CHECK(compiled[i].oldest_reader() == loaded[i].oldest_reader());
+    check_equal(compiled[i].action(Direction::up), loaded[i].action(Direction::up));
+    check_equal(compiled[i].action(Direction::down), loaded[i].action(Direction::down));
+  }
+  CHECK(compiled.chain() == loaded.chain());
+  CHECK(compiled.floor() == loaded.floor());
+  CHECK(compiled.dialect() == loaded.dialect());
+  CHECK(compiled.initial_version() == loaded.initial_version());
+  REQUIRE(compiled.releases().size() == loaded.releases().size());
+  for (const embedded::Release& release : loaded.releases()) {
+    CHECK(compiled.releases().find(release.name) == loaded.releases().find(release.name));
+  }
+}
+
+/// The same folder with LF and with CRLF, each compiled in and loaded.
+void check_format(const MigrationSet& lf, const MigrationSet& crlf, const std::string& name, Format format) {
+  const std::string folder = std::string(RUNG_COPIES) + "/" + name;
+  check_equal(lf, load_directory(folder + "/lf", {format, Dialect::sqlite}));
+  check_equal(crlf, load_directory(folder + "/crlf", {format, Dialect::sqlite}));
+  CHECK(lf.chain() == crlf.chain());
+  REQUIRE(lf.size() == crlf.size());
+  for (std::size_t i = 0; i < lf.size(); ++i) CHECK(lf[i].checksum() == crlf[i].checksum());
+  CHECK(text_of(lf[0].action(Direction::up).script) != text_of(crlf[0].action(Direction::up).script));
+}
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* const memory = std::malloc(size)) return memory;
+  throw std::bad_alloc();
+}
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  ++allocations;
+  return std::malloc(size);
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+TEST_CASE("scenario l: a folder loaded and compiled in is the same set, in every format, with LF and CRLF") {
+  namespace sets = ::test::embedded;
+  check_format(sets::pairs_plain_lf(), sets::pairs_plain_crlf(), "pairs_plain", Format::pairs);
+  check_format(sets::pairs_annotations_lf(), sets::pairs_annotations_crlf(), "pairs_annotations",
+               Format::pairs);
+  check_format(sets::goose_plain_lf(), sets::goose_plain_crlf(), "goose_plain", Format::goose);
+  check_format(sets::catalog_plain_lf(), sets::catalog_plain_crlf(), "catalog_plain", Format::catalog);
+  check_format(sets::folders_diesel_lf(), sets::folders_diesel_crlf(), "folders_diesel", Format::folders);
+}
+
+TEST_CASE("text compiled in as arrays is the same as by the compiler's own way") {
+  const MigrationSet loaded = load_directory(std::string(RUNG_GOLDEN) + "/pairs/line_ends/input",
+                                             {Format::automatic, Dialect::sqlite});
+  check_equal(::test::embedded::as_arrays(), loaded);
+  check_equal(::test::embedded::by_the_compiler(), loaded);
+}
+
+TEST_CASE("a compiled-in script is named by its folder, not by where that was") {
+  const MigrationSet set = ::test::embedded::by_the_compiler();
+  CHECK(set[0].action(Direction::up).script.file == "input/1_a.up.sql");
+}
+
+TEST_CASE("making a compiled-in set, and asking it, allocates nothing") {
+  const int before = allocations;
+  const MigrationSet set = ::test::embedded::goose_plain_lf();
+  const bool found = set.find(Version{7}).has_value() && set.newest() == Version{7} && set.releases().empty();
+  const int after = allocations;
+  CHECK(found);
+  CHECK(after == before);
+}

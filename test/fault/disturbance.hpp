@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+
+#include <rung/database.hpp>
+
+#include "support/fault.hpp"
+
+namespace rung::test {
+
+/// A piece of work on a database file that is to be disturbed.
+struct Job {
+  std::function<void(const std::string& file)> prepare;
+  std::function<void(Database&)> work;
+  std::function<void(Database&)> finish;  ///< What a person does next: by the same program, undisturbed.
+  enum class Steps {
+    once,
+    any
+  } steps = Steps::once;  ///< Whether each step must be recorded exactly as undisturbed.
+  /// Whether the work can find out by itself what became of a commit without an answer, while the connection
+  /// lives.
+  enum class Commit { proven, unproven } commit = Commit::proven;
+};
+
+/// Does the work again and again, with a fault in its first call, in its second, and so on, until it needs no
+/// such call; and checks after each that the state which the error claims is the one that a new session
+/// finds, that the session is usable or the message says that it is not, and that finishing the work ends as
+/// if nothing had happened. Returns how many calls there were.
+std::size_t disturb_every_call(const Job& job, const Fault& fault);
+
+}  // namespace rung::test

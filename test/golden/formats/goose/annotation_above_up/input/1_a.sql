@@ -1,0 +1,3 @@
+-- rung: transaction none
+-- +goose Up
+select 1;

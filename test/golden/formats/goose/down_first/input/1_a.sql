@@ -1,0 +1,3 @@
+-- +goose Down
+select 1;
+-- +goose Up

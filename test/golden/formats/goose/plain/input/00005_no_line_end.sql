@@ -1,0 +1,3 @@
+-- +goose Up
+select 2;
+-- +goose Down

@@ -1,0 +1,4 @@
+﻿-- +goose Up
+select 3;
+-- +goose Down
+select 4;

@@ -1,0 +1,3 @@
+-- +goose Up
+select 1;
+-- +goose Up

@@ -1,0 +1,1 @@
+-- rung: oldest-reader 1

@@ -1,0 +1,2 @@
+-- rung: irreversible so it is
+create table a(id integer);

@@ -1,0 +1,3 @@
+-- rung: transaction none
+-- rung: transaction own
+create table a(id integer);

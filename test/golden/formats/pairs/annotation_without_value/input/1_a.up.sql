@@ -1,0 +1,2 @@
+-- rung: irreversible
+create table a(id integer);

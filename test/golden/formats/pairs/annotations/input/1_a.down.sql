@@ -1,0 +1,2 @@
+-- rung: transaction own
+drop table a;

@@ -1,0 +1,2 @@
+  -- rung: irreversible the old names are gone
+delete from a;

@@ -1,0 +1,2 @@
+-- rung: routine join_name/1
+-- rung: transaction own

@@ -1,0 +1,2 @@
+-- rung: routine split_name/1
+-- in src/split_name.cpp

@@ -1,0 +1,2 @@
+﻿-- rung: transaction own
+create table b(id integer);

@@ -1,0 +1,2 @@
+insert into a values (1);
+-- a lone CR  stays

@@ -1,0 +1,2 @@
+-- rung: transacton none
+create table a(id integer);

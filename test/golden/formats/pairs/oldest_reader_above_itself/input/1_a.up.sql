@@ -1,0 +1,2 @@
+-- rung: oldest-reader 2
+create table a(id integer);

@@ -1,0 +1,2 @@
+-- rung: oldest-reader 3
+create table a(id integer);

@@ -1,0 +1,1 @@
+alter table task add column done integer not null default 0;

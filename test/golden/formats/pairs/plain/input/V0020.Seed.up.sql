@@ -1,0 +1,1 @@
+insert into task(title) values ('a;b');

@@ -1,0 +1,1 @@
+-- rung: routine split name

@@ -1,0 +1,3 @@
+-- rung: routine a/1
+-- and more
+create table a(id integer);

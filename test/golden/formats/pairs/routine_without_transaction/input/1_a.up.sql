@@ -1,0 +1,2 @@
+-- rung: routine a/1
+-- rung: transaction none

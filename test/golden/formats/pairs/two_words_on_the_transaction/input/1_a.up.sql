@@ -1,0 +1,3 @@
+-- no-transaction
+-- rung: transaction own
+create table a(id integer);

@@ -1,0 +1,3 @@
+-- a table
+  -- rung: colour blue
+create table a(id integer);

@@ -1,0 +1,2 @@
+-- rung: transaction wrapped
+create table a(id integer);

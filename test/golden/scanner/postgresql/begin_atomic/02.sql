@@ -1,0 +1,1 @@
+create procedure p() begin atomic; end;

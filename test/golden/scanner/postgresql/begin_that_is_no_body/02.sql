@@ -1,0 +1,1 @@
+select atomic from t;

@@ -1,0 +1,1 @@
+create function f() returns atomic language sql as 'x';

@@ -1,0 +1,1 @@
+begin; select atomic from t; create function begin() returns int language sql as 'select 1;'; create function f() returns atomic language sql as 'x'; commit; begin isolation level serializable; end;

@@ -1,0 +1,1 @@
+insert into stdin select * from copy;

@@ -1,0 +1,1 @@
+copy t from '/tmp/x'; copy (select 1 from stdin) to program 'cat;'; insert into stdin select * from copy;

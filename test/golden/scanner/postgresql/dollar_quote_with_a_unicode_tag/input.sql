@@ -1,0 +1,1 @@
+select $été$ ; $ete$ ; $été$; select 2;

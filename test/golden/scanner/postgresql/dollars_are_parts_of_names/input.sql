@@ -1,0 +1,1 @@
+select a$b$; select c$b$; select é$$ ; select $1; select $1$;

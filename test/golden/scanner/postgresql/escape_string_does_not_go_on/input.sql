@@ -1,0 +1,4 @@
+select E'a' || '\'; select E'a' '\'; select E'a'
+, '\'; select E'a'
+/* */ '\'; select E'a'
+- '\';

@@ -1,0 +1,2 @@
+select E'a' -- the rest; below
+	 'b\';c';

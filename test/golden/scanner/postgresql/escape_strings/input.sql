@@ -1,0 +1,1 @@
+select E'it\'s; fine', e'\\'; select E'a''b\';c'; select 'a\'; select fe'x\'; select 1;

@@ -1,0 +1,3 @@
+select '\d';
+\connect other
+select 1;

@@ -1,0 +1,1 @@
+select 'naïve; 日本', größe from Ünïcödé;

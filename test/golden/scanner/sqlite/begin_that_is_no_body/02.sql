@@ -1,0 +1,1 @@
+create table trigger_log(x);

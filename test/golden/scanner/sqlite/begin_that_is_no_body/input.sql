@@ -1,0 +1,1 @@
+begin; create table trigger_log(x); create view v as select 1; commit; begin immediate; end;

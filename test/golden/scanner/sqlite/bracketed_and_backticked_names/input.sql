@@ -1,0 +1,1 @@
+select [a;]]; select `a``;b`; select [it's];select 1

@@ -1,0 +1,1 @@
+explain create trigger t delete on a begin select 1; end;

@@ -1,0 +1,1 @@
+explain query plan create trigger t delete on a begin select 1; end; explain create trigger t delete on a begin select 1; end; explain select 1; end;

@@ -1,0 +1,3 @@
+﻿select 1;
+﻿create trigger t delete on a begin select 1; end;
+﻿

@@ -1,0 +1,1 @@
+Create Temporary Trigger u delete on a begin select 1;end /* */ ;

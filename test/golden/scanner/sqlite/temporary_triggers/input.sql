@@ -1,0 +1,1 @@
+CREATE TEMP TRIGGER t DELETE ON a BEGIN SELECT 1; END;Create Temporary Trigger u delete on a begin select 1;end /* */ ;select 1

@@ -1,0 +1,1 @@
+create trigger t delete on a begin delete from b; end

@@ -1,0 +1,2 @@
+select 'naïve; 日本', größe from Ünïcödé; -- ← ;
+select 2

@@ -1,0 +1,1 @@
+with w as (select replace , into from t) select 1;

@@ -1,0 +1,1 @@
+insert into t(or) values(1, replace, into);

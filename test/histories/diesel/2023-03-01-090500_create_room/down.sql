@@ -1,0 +1,2 @@
+drop index room_owner;
+drop table room;

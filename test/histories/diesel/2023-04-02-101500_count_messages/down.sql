@@ -1,0 +1,3 @@
+drop trigger message_is_uncounted;
+drop trigger message_is_counted;
+alter table room drop column message_count;

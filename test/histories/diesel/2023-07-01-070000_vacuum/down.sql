@@ -1,0 +1,1 @@
+-- Space that is free again stays free.

@@ -1,0 +1,5 @@
+CREATE TABLE IF NOT EXISTS customer (
+  id INTEGER PRIMARY KEY,
+  email TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL DEFAULT 'n/a; unknown'
+);

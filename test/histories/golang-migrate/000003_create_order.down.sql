@@ -1,0 +1,4 @@
+BEGIN TRANSACTION;
+DROP TABLE order_line;
+DROP TABLE "order";
+COMMIT;

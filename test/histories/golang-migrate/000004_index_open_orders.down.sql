@@ -1,0 +1,2 @@
+DROP INDEX customer_by_mail;
+DROP INDEX order_open;

@@ -1,0 +1,2 @@
+DROP TRIGGER stock_is_taken;
+DROP TABLE stock;

@@ -1,0 +1,2 @@
+ALTER TABLE "order" DROP COLUMN voucher;
+DROP TABLE voucher;

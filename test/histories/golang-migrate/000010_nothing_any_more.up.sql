@@ -1,0 +1,1 @@
+-- What stood here was taken out before the release; its number stays.

@@ -1,0 +1,5 @@
+-- +goose NO TRANSACTION
+-- +goose Up
+vacuum;
+
+-- +goose Down

@@ -1,0 +1,2 @@
+DROP INDEX event_log_fetch;
+DROP TABLE event_log;

@@ -1,0 +1,2 @@
+DROP TRIGGER metadata_is_announced;
+DROP TABLE notification;

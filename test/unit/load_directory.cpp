@@ -1,0 +1,231 @@
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include <rung/error.hpp>
+#include <rung/load_directory.hpp>
+
+#include "script_blocks.hpp"
+#include "support/temporary_folder.hpp"
+#include "text/file_format.hpp"
+#include "text/file_scan.hpp"
+
+using namespace rung;
+using rung::test::TemporaryFolder;
+
+namespace {
+
+constexpr std::string_view table = "create table a(id integer);\n";
+
+/// The SourceError of loading; the test fails if there is none.
+SourceError refusal(const std::string& folder, const DirectoryOptions& options = {}) {
+  try {
+    load_directory(folder, options);
+  } catch (const SourceError& error) {
+    return error;
+  }
+  FAIL("nothing was refused");
+  throw std::logic_error("not reached");
+}
+
+std::string text_of(const embedded::Script& script) {
+  std::string text;
+  ScriptBlocks blocks(script);
+  for (std::string_view block = blocks.next(); !block.empty(); block = blocks.next()) text += block;
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("a folder that is missing, or is a file, is refused by its name") {
+  const TemporaryFolder folder;
+  CHECK_THROWS_WITH(load_directory(folder.name("none")), Catch::Contains("none: there is no such folder"));
+  folder.write("file", "");
+  CHECK_THROWS_WITH(load_directory(folder.name("file")), Catch::Contains("file: this is a file"));
+}
+
+TEST_CASE("a folder without a migration is refused, saying what was looked for") {
+  const TemporaryFolder folder;
+  const SourceError error = refusal(folder.name());
+  CHECK(error.file() == folder.name());
+  CHECK_THAT(error.what(), Catch::Contains("0007_add_index.up.sql") && Catch::Contains("-- +goose Up") &&
+                               Catch::Contains("47_to_48.sql") && Catch::Contains("/up.sql"));
+  folder.write("releases.txt", "");
+  CHECK_THROWS_WITH(load_directory(folder.name()), Catch::Contains("there is no migration"));
+  CHECK_THROWS_WITH(load_directory(folder.name(), {Format::goose, Dialect::any}),
+                    Catch::Contains("-- +goose Up") && !Catch::Contains("47_to_48.sql"));
+}
+
+TEST_CASE("scripts are not held in memory, and their bytes are those of the file") {
+  const TemporaryFolder folder;
+  folder.write("1_a.up.sql",
+               "\xEF\xBB\xBF"
+               "create table a(id integer);\r\n");
+  folder.write("1_a.down.sql", "drop table a;");
+  const MigrationSet set = load_directory(folder.name());
+  const embedded::Script& up = set[0].action(Direction::up).script;
+  CHECK_FALSE(up.in_memory);
+  CHECK(up.text.empty());
+  CHECK(up.file == folder.name("1_a.up.sql"));
+  CHECK(text_of(up) == "create table a(id integer);\r\n");
+  CHECK(text_of(set[0].action(Direction::down).script) == "drop table a;");
+}
+
+TEST_CASE("an empty down is a script that does nothing, a missing one is irreversible") {
+  const TemporaryFolder folder;
+  folder.write("1_a.up.sql", table);
+  folder.write("1_a.down.sql", "");
+  folder.write("2_b.up.sql", table);
+  const MigrationSet set = load_directory(folder.name());
+  CHECK(set[0].reversible());
+  CHECK(set[0].action(Direction::down).script.size == 0);
+  CHECK_FALSE(set[1].reversible());
+  CHECK(set[1].action(Direction::down).word == "no down file");
+}
+
+TEST_CASE("with a dialect every script is surveyed while loading") {
+  const TemporaryFolder folder;
+  folder.write("1_a.up.sql", "create table a(id integer); insert into a values (1);\n");
+  folder.write("1_a.down.sql", "drop table a;\n");
+  folder.write("initial_1.sql", table);
+  const MigrationSet set = load_directory(folder.name(), {Format::automatic, Dialect::sqlite});
+  CHECK(set.dialect() == Dialect::sqlite);
+  CHECK(set[0].action(Direction::up).script.surveyed == Dialect::sqlite);
+  CHECK(set[0].action(Direction::up).script.statements == 2);
+  CHECK((set[0].action(Direction::down).script.traits & embedded::drops_table) != 0);
+  CHECK(set.initial_script().statements == 1);
+}
+
+TEST_CASE("without a dialect no statement is looked at") {
+  const TemporaryFolder folder;
+  folder.write("1_a.up.sql", "commit;\n");
+  const MigrationSet set = load_directory(folder.name());
+  CHECK(set[0].action(Direction::up).script.surveyed == Dialect::any);
+}
+
+TEST_CASE("a statement that cannot stand where it stands is refused at its line") {
+  const TemporaryFolder folder;
+  folder.write("1_a.up.sql", table);
+  folder.write("1_a.down.sql", "drop table a;\n\n  commit;\ndrop table b;\n");
+  const SourceError error = refusal(folder.name(), {Format::pairs, Dialect::sqlite});
+  CHECK(error.file() == folder.name("1_a.down.sql"));
+  CHECK(error.line() == 3);
+  CHECK(error.column() == 3);
+}
+
+TEST_CASE("a statement of a goose section is refused at its line in the file") {
+  const TemporaryFolder folder;
+  folder.write("1_a.sql", "-- +goose Up\nselect 1;\n-- +goose Down\nselect 2;\ncommit;\nselect 3;\n");
+  CHECK(refusal(folder.name(), {Format::goose, Dialect::sqlite}).line() == 5);
+}
+
+TEST_CASE("a NUL byte and broken UTF-8 are refused at their place") {
+  const TemporaryFolder folder;
+  folder.write("1_a.up.sql", std::string_view("select 1;\nselect '\xC3\xA4\0';\n", 22));
+  const SourceError nul = refusal(folder.name());
+  CHECK(nul.line() == 2);
+  CHECK(nul.column() == 10);
+  CHECK_THAT(nul.what(), Catch::Contains("NUL"));
+
+  folder.write("1_a.up.sql", "select 1;\n\n  -- caf\xFF\n");
+  const SourceError broken = refusal(folder.name());
+  CHECK(broken.line() == 3);
+  CHECK(broken.column() == 9);
+  CHECK_THAT(broken.what(), Catch::Contains("UTF-8"));
+
+  folder.write("1_a.up.sql", "-- caf\xC3");
+  CHECK_THAT(refusal(folder.name()).what(), Catch::Contains("ends inside a character"));
+}
+
+TEST_CASE("encoding is checked in a down, too, and behind the first block") {
+  const TemporaryFolder folder;
+  folder.write("1_a.up.sql", table);
+  folder.write("1_a.down.sql", std::string(3U << 20U, '\n') + "\xFF");
+  const SourceError error = refusal(folder.name());
+  CHECK(error.file() == folder.name("1_a.down.sql"));
+  CHECK(error.line() == (3U << 20U) + 1);
+  CHECK(error.column() == 1);
+}
+
+TEST_CASE("a link that leads out of the folder is refused, one within it is followed") {
+  const TemporaryFolder outside;
+  outside.write("1_a.up.sql", table);
+  const TemporaryFolder folder;
+  folder.write("2_b.up.sql", table);
+  boost::filesystem::create_symlink("2_b.up.sql", folder.path() / "3_c.up.sql");
+  CHECK(load_directory(folder.name()).size() == 2);
+  boost::filesystem::create_symlink(outside.path() / "1_a.up.sql", folder.path() / "1_a.up.sql");
+  CHECK_THAT(refusal(folder.name()).what(), Catch::Contains("1_a.up.sql: this link leads out of the folder"));
+}
+
+TEST_CASE("a linked folder may lead out no more than a linked file") {
+  const TemporaryFolder outside;
+  outside.write("up.sql", table);
+  const TemporaryFolder folder;
+  folder.write("1_a/up.sql", table);
+  boost::filesystem::create_directory_symlink(outside.path(), folder.path() / "2_b");
+  CHECK_THAT(refusal(folder.name()).what(), Catch::Contains("2_b: this link leads out of the folder"));
+}
+
+TEST_CASE("a folder beside it whose name begins alike is outside") {
+  const TemporaryFolder parent;
+  parent.write("migrations/1_a.up.sql", table);
+  parent.write("migrations_old/2_b.up.sql", table);
+  boost::filesystem::create_symlink("../migrations_old/2_b.up.sql", parent.path() / "migrations/2_b.up.sql");
+  CHECK_THAT(refusal(parent.name("migrations")).what(), Catch::Contains("leads out of the folder"));
+}
+
+TEST_CASE("the folder itself may be a link") {
+  const TemporaryFolder folder;
+  folder.write("real/1_a.up.sql", table);
+  boost::filesystem::create_directory_symlink("real", folder.path() / "link");
+  CHECK(load_directory(folder.name("link")).size() == 1);
+}
+
+TEST_CASE("a file that cannot be read is refused by its name") {
+  const TemporaryFolder folder;
+  boost::filesystem::create_symlink("nothing.sql", folder.path() / "1_a.up.sql");
+  CHECK_THAT(refusal(folder.name()).what(), Catch::Contains("1_a.up.sql: cannot be read"));
+}
+
+TEST_CASE("a folder in the place of a file is refused by its name") {
+  const TemporaryFolder folder;
+  folder.write("1_a.up.sql", table);
+  folder.write("2_b/up.sql/x", "");
+  folder.write("2_b.up.sql/x", "");
+  CHECK_THAT(refusal(folder.name()).what(), Catch::Contains("2_b.up.sql"));
+}
+
+TEST_CASE("a release map that is no text of a few lines is refused") {
+  const TemporaryFolder folder;
+  folder.write("1_a.up.sql", table);
+  folder.write("releases.txt", std::string((1U << 20U) + 1, '\n'));
+  CHECK_THAT(refusal(folder.name()).what(), Catch::Contains("releases.txt: is above a megabyte"));
+}
+
+TEST_CASE("a path with blanks, a dot or a slash at its end is the same folder") {
+  const TemporaryFolder folder;
+  folder.write("my migrations/1_a.up.sql", table);
+  CHECK(load_directory(folder.name("my migrations")).size() == 1);
+  const MigrationSet with_slash = load_directory(folder.name("my migrations") + "/");
+  CHECK(with_slash[0].action(Direction::up).script.file == folder.name("my migrations/1_a.up.sql"));
+  CHECK(with_slash.chain() == load_directory(folder.name("my migrations/.")).chain());
+}
+
+TEST_CASE("a script's sections and annotations are the same at every block size") {
+  const std::string text =
+      "\xEF\xBB\xBF-- +goose Up\r\n-- rung: oldest-reader 3\r\nselect 1;\r\n-- +goose Down\r\nselect 2;";
+  for (std::size_t block_size = 1; block_size <= text.size(); ++block_size) {
+    CAPTURE(block_size);
+    text::FileScan scan("a.sql", text::goose_format.read_sections("a.sql", text::Part::both));
+    for (std::size_t at = 0; at < text.size(); at += block_size) {
+      scan.add(std::string_view(text).substr(at, block_size));
+    }
+    const text::FileContent content = scan.finish();
+    CHECK(content.up->section.offset == 17);
+    CHECK(content.up->section.end == 54);
+    CHECK(content.up->annotations.oldest_reader == Version{3});
+    CHECK(content.down->section.first_line == 5);
+    CHECK(content.down->section.end == text.size());
+  }
+}
