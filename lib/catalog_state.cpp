@@ -1,6 +1,6 @@
-#include <rung/catalog_state.hpp>
-
 #include <fmt/format.h>
+
+#include <rung/catalog_state.hpp>
 
 namespace rung {
 
@@ -11,8 +11,8 @@ CatalogState CatalogState::at_version(Version version) noexcept {
   return state;
 }
 
-CatalogState CatalogState::partly_applied(Version version, Version step, Direction direction, std::uint64_t done,
-                                          std::uint64_t total) noexcept {
+CatalogState CatalogState::partly_applied(Version version, Version step, Direction direction,
+                                          std::uint64_t done, std::uint64_t total) noexcept {
   CatalogState state;
   state.kind_ = Kind::partly_applied;
   state.version_ = version;
@@ -32,7 +32,7 @@ CatalogState CatalogState::unknown() noexcept {
 std::string to_string(const CatalogState& state) {
   switch (state.kind()) {
     case CatalogState::Kind::at_version:
-      return fmt::format("at version {}", to_string(state.version()));
+      return state.version().is_base() ? "at base" : fmt::format("at version {}", to_string(state.version()));
     case CatalogState::Kind::partly_applied:
       return fmt::format("partly applied: {} of {} statements of the {} {}, on top of version {}",
                          state.statements_done(), state.statements_total(),

@@ -1,6 +1,6 @@
-#include <rung/database.hpp>
-
 #include <utility>
+
+#include <rung/database.hpp>
 
 #include "port/ports.hpp"
 

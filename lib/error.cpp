@@ -1,24 +1,27 @@
-#include <rung/error.hpp>
-
 #include <utility>
 
 #include <fmt/format.h>
+
+#include <rung/error.hpp>
 
 namespace rung {
 namespace {
 
 std::string at_place(const std::string& file, std::uint64_t line, std::uint64_t column,
                      const std::string& what_is_wrong) {
+  if (file.empty() && line != 0) return fmt::format("line {}: {}", line, what_is_wrong);
   if (file.empty()) return what_is_wrong;
   if (line == 0) return fmt::format("{}: {}", file, what_is_wrong);
   if (column == 0) return fmt::format("{}:{}: {}", file, line, what_is_wrong);
   return fmt::format("{}:{}:{}: {}", file, line, column, what_is_wrong);
 }
 
-/// "upgrade to 7 'add_index': statement 2 of 3 failed (migrations/0007_add_index.up.sql:14): <the server's words>".
+/// "upgrade to 7 'add_index': statement 2 of 3 failed (migrations/0007_add_index.up.sql:14): <the server's
+/// words>".
 std::string describe(const FailedStep& step) {
-  std::string text = fmt::format("{} {} '{}': ", step.direction == Direction::up ? "upgrade to" : "downgrade from",
-                                 to_string(step.version), step.name);
+  std::string text =
+      fmt::format("{} {} '{}': ", step.direction == Direction::up ? "upgrade to" : "downgrade from",
+                  to_string(step.version), step.name);
   if (step.statement != 0) {
     text += fmt::format("statement {} of {} failed", step.statement, step.statement_count);
   } else {
@@ -38,7 +41,8 @@ std::string describe(const FailedStep& step) {
 
 }  // namespace
 
-SourceError::SourceError(std::string file, std::uint64_t line, std::uint64_t column, const std::string& what_is_wrong)
+SourceError::SourceError(std::string file, std::uint64_t line, std::uint64_t column,
+                         const std::string& what_is_wrong)
     : Error(at_place(file, line, column, what_is_wrong), CatalogState::untouched(), Retry::useless),
       file_(std::make_shared<const std::string>(std::move(file))),
       line_(line),

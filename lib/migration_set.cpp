@@ -1,5 +1,3 @@
-#include <rung/migration_set.hpp>
-
 #include <algorithm>
 #include <map>
 #include <set>
@@ -9,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <rung/error.hpp>
+#include <rung/migration_set.hpp>
 
 #include "set_builder.hpp"
 #include "text_hash.hpp"
@@ -69,7 +68,9 @@ bool names_routine(const embedded::Action& action, std::string_view id) {
 
 }  // namespace
 
-Checksum MigrationView::checksum() const { return Checksum::parse(migration_->checksum).value_or(Checksum{}); }
+Checksum MigrationView::checksum() const {
+  return Checksum::parse(migration_->checksum).value_or(Checksum{});
+}
 
 Version MigrationView::oldest_reader() const {
   return {migration_->oldest_reader == 0 ? migration_->version : migration_->oldest_reader};
@@ -89,8 +90,9 @@ MigrationSet::MigrationSet(std::vector<Migration> migrations, const ReleaseMap& 
       auto* const routine = std::get_if<Routine>(action);
       if (routine == nullptr) continue;
       if (!declared.insert(routine->id).second) {
-        throw SourceError(fmt::format("migration {} '{}': routine '{}' is declared twice; give each its own id",
-                                      to_string(migration.version), migration.name, routine->id));
+        throw SourceError(
+            fmt::format("migration {} '{}': routine '{}' is declared twice; give each its own id",
+                        to_string(migration.version), migration.name, routine->id));
       }
       if (routine->function) bindings->functions.emplace(routine->id, std::move(routine->function));
     }
@@ -127,7 +129,8 @@ std::size_t MigrationSet::count_up_to(Version version) const noexcept {
   const auto above = [](std::int64_t number, const embedded::Migration& migration) {
     return number < migration.version;
   };
-  return static_cast<std::size_t>(std::upper_bound(set_->migrations, end, version.number(), above) - set_->migrations);
+  return static_cast<std::size_t>(std::upper_bound(set_->migrations, end, version.number(), above) -
+                                  set_->migrations);
 }
 
 std::optional<MigrationView> MigrationSet::find(Version version) const noexcept {

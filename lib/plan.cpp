@@ -1,6 +1,6 @@
-#include <rung/plan.hpp>
-
 #include <fmt/format.h>
+
+#include <rung/plan.hpp>
 
 namespace rung {
 namespace {
@@ -12,7 +12,8 @@ std::string kind_of(const Segment& segment) {
 }
 
 std::string line_of(const Step& step) {
-  std::string text = fmt::format("  {:<4} {} '{}'", to_string(step.direction), to_string(step.version), step.name);
+  std::string text =
+      fmt::format("  {:<4} {} '{}'", to_string(step.direction), to_string(step.version), step.name);
   if (step.is_initial_script()) {
     text += fmt::format(" (the whole schema, in place of {} migrations)", step.covers.size());
   } else if (step.action->kind == embedded::ActionKind::routine) {
@@ -31,12 +32,13 @@ const embedded::Script& script_of(const Plan& plan, const Step& step) noexcept {
 
 std::string to_string(const Plan& plan) {
   if (plan.empty()) return "nothing to do\n";
-  std::string text = fmt::format("from {} to {}: {} step{}, {} segment{}\n", to_string(plan.from), to_string(plan.to),
-                                 plan.steps.size(), plan.steps.size() == 1 ? "" : "s", plan.segments.size(),
-                                 plan.segments.size() == 1 ? "" : "s");
+  std::string text = fmt::format("from {} to {}: {} step{}, {} segment{}\n", to_string(plan.from),
+                                 to_string(plan.to), plan.steps.size(), plan.steps.size() == 1 ? "" : "s",
+                                 plan.segments.size(), plan.segments.size() == 1 ? "" : "s");
   for (const Segment& segment : plan.segments) {
     text += fmt::format("segment: {}\n", kind_of(segment));
-    for (std::size_t i = segment.first; i < segment.first + segment.count; ++i) text += line_of(plan.steps[i]);
+    for (std::size_t i = segment.first; i < segment.first + segment.count; ++i)
+      text += line_of(plan.steps[i]);
   }
   for (const std::string& warning : plan.warnings) text += fmt::format("warning: {}\n", warning);
   return text;

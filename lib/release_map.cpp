@@ -1,8 +1,8 @@
-#include <rung/release_map.hpp>
-
 #include <algorithm>
 #include <iterator>
 #include <utility>
+
+#include <rung/release_map.hpp>
 
 #include "near_miss.hpp"
 
@@ -27,10 +27,12 @@ ReleaseMap::ReleaseMap(const std::vector<Release>& releases) {
   owner_ = std::move(owned);
 }
 
-ReleaseMap::ReleaseMap(std::initializer_list<Release> releases) : ReleaseMap(std::vector<Release>(releases)) {}
+ReleaseMap::ReleaseMap(std::initializer_list<Release> releases)
+    : ReleaseMap(std::vector<Release>(releases)) {}
 
 std::optional<Version> ReleaseMap::find(std::string_view name) const noexcept {
-  const auto* const found = std::find_if(begin(), end(), [name](const embedded::Release& release) { return release.name == name; });
+  const auto* const found =
+      std::find_if(begin(), end(), [name](const embedded::Release& release) { return release.name == name; });
   if (found == end()) return std::nullopt;
   return found->version == 0 ? Version::base() : Version{found->version};
 }
@@ -38,7 +40,9 @@ std::optional<Version> ReleaseMap::find(std::string_view name) const noexcept {
 std::string_view ReleaseMap::last_name_of(Version version) const noexcept {
   const auto rbegin = std::make_reverse_iterator(end());
   const auto rend = std::make_reverse_iterator(begin());
-  const auto found = std::find_if(rbegin, rend, [version](const embedded::Release& release) { return release.version == version.number(); });
+  const auto found = std::find_if(rbegin, rend, [version](const embedded::Release& release) {
+    return release.version == version.number();
+  });
   return found == rend ? std::string_view{} : found->name;
 }
 

@@ -1,6 +1,6 @@
-#include <rung/script.hpp>
-
 #include <utility>
+
+#include <rung/script.hpp>
 
 namespace rung {
 

@@ -19,8 +19,8 @@ class ScriptBlocks {
   ScriptBlocks(ScriptBlocks&&) noexcept;
   ScriptBlocks& operator=(ScriptBlocks&&) noexcept;
 
-  /// The next block, valid until the next call; empty at the end. Throws SourceError if the file is shorter than it was, or
-  /// cannot be read.
+  /// The next block, valid until the next call; empty at the end. Throws SourceError if the file is shorter
+  /// than it was, or cannot be read.
   std::string_view next();
 
  private:

@@ -39,30 +39,37 @@ std::string place_of(const embedded::Migration& migration) {
 void check_versions(const std::vector<embedded::Migration>& migrations) {
   for (std::size_t i = 1; i < migrations.size(); ++i) {
     if (migrations[i - 1].version != migrations[i].version) continue;
-    refuse(migrations[i], fmt::format("version {} is taken already, by {}; give one of the two another number",
-                                      migrations[i].version, place_of(migrations[i - 1])));
+    refuse(migrations[i],
+           fmt::format("version {} is taken already, by {}; give one of the two another number",
+                       migrations[i].version, place_of(migrations[i - 1])));
   }
 }
 
 bool is_known(const std::vector<embedded::Migration>& migrations, std::int64_t version) {
-  return std::any_of(migrations.begin(), migrations.end(), [version](const embedded::Migration& migration) { return migration.version == version; });
+  return std::any_of(migrations.begin(), migrations.end(), [version](const embedded::Migration& migration) {
+    return migration.version == version;
+  });
 }
 
 void check_migration(const embedded::Migration& migration, const std::vector<embedded::Migration>& all) {
-  if (migration.up.kind == ActionKind::irreversible) refuse(migration, "its up must do something: it is irreversible");
+  if (migration.up.kind == ActionKind::irreversible)
+    refuse(migration, "its up must do something: it is irreversible");
   for (const embedded::Action* action : {&migration.up, &migration.down}) {
     if (action->kind == ActionKind::routine && action->script.transaction == Transaction::none) {
-      refuse(migration, fmt::format("routine '{}' cannot run outside a transaction: split what needs that into a "
-                                    "script of its own",
-                                    action->word));
+      refuse(migration,
+             fmt::format("routine '{}' cannot run outside a transaction: split what needs that into a "
+                         "script of its own",
+                         action->word));
     }
   }
   if (migration.oldest_reader == 0) return;
   if (migration.oldest_reader > migration.version) {
-    refuse(migration, fmt::format("its oldest reader, {}, is above its own version", migration.oldest_reader));
+    refuse(migration,
+           fmt::format("its oldest reader, {}, is above its own version", migration.oldest_reader));
   }
   if (!is_known(all, migration.oldest_reader)) {
-    refuse(migration, fmt::format("its oldest reader, {}, is no version of this set", migration.oldest_reader));
+    refuse(migration,
+           fmt::format("its oldest reader, {}, is no version of this set", migration.oldest_reader));
   }
 }
 
@@ -75,7 +82,8 @@ void check_release_name(std::string_view name, std::string_view file, std::uint6
   } else if (name == "base" || name == "newest") {
     wrong = fmt::format("'{}' cannot be a release's name: it is a word for a target", name);
   } else if (std::all_of(name.begin(), name.end(), is_digit)) {
-    wrong = fmt::format("'{}' cannot be a release's name: it would be taken for a version; write 'v{}'", name, name);
+    wrong = fmt::format("'{}' cannot be a release's name: it would be taken for a version; write 'v{}'", name,
+                        name);
   } else if (std::any_of(name.begin(), name.end(), is_blank)) {
     wrong = fmt::format("'{}' cannot be a release's name: it holds white space or a control character", name);
   }
@@ -84,7 +92,9 @@ void check_release_name(std::string_view name, std::string_view file, std::uint6
 
 }  // namespace
 
-SetBuilder::SetBuilder(Dialect dialect) : tables_(std::make_shared<Tables>()) { tables_->set.dialect = dialect; }
+SetBuilder::SetBuilder(Dialect dialect) : tables_(std::make_shared<Tables>()) {
+  tables_->set.dialect = dialect;
+}
 
 SetBuilder::~SetBuilder() = default;
 
@@ -103,7 +113,9 @@ void SetBuilder::add_release(const embedded::Release& release, std::string_view 
 
 void SetBuilder::set_initial(Version version, const embedded::Script& script) {
   if (tables_->set.initial_version != 0) {
-    throw SourceError(std::string(script.file), 0, 0, fmt::format("there is an initial script already, at version {}; keep one", tables_->set.initial_version));
+    throw SourceError(std::string(script.file), 0, 0,
+                      fmt::format("there is an initial script already, at version {}; keep one",
+                                  tables_->set.initial_version));
   }
   tables_->set.initial_version = version.number();
   tables_->set.initial = script;
@@ -111,7 +123,8 @@ void SetBuilder::set_initial(Version version, const embedded::Script& script) {
 
 MigrationSet SetBuilder::build() {
   auto& migrations = tables_->migrations;
-  std::sort(migrations.begin(), migrations.end(), [](const auto& a, const auto& b) { return a.version < b.version; });
+  std::sort(migrations.begin(), migrations.end(),
+            [](const auto& a, const auto& b) { return a.version < b.version; });
   check_versions(migrations);
 
   embedded::Set& set = tables_->set;
@@ -124,10 +137,13 @@ MigrationSet SetBuilder::build() {
   }
   for (const embedded::Release& release : tables_->releases) {
     if (release.version == 0 || is_known(migrations, release.version)) continue;
-    throw SourceError(fmt::format("release '{}' is mapped to {}, which is no version of this set", release.name, release.version));
+    throw SourceError(fmt::format("release '{}' is mapped to {}, which is no version of this set",
+                                  release.name, release.version));
   }
   if (set.initial_version != 0 && !is_known(migrations, set.initial_version)) {
-    throw SourceError(std::string(set.initial.file), 0, 0, fmt::format("the initial script is at version {}, which is no version of this set", set.initial_version));
+    throw SourceError(std::string(set.initial.file), 0, 0,
+                      fmt::format("the initial script is at version {}, which is no version of this set",
+                                  set.initial_version));
   }
   set.chain = keep(std::string(chain.digits()));
   set.migrations = migrations.data();

@@ -10,8 +10,8 @@
 
 namespace rung {
 
-/// Makes a MigrationSet: owns the texts, sorts, checks that the set holds together, and computes chain and floor.
-/// A set declared in C++ and one read from a folder both come from here, so the rules stand once.
+/// Makes a MigrationSet: owns the texts, sorts, checks that the set holds together, and computes chain and
+/// floor. A set declared in C++ and one read from a folder both come from here, so the rules stand once.
 class SetBuilder {
  public:
   explicit SetBuilder(Dialect dialect);
@@ -25,9 +25,9 @@ class SetBuilder {
   void add_release(const embedded::Release& release, std::string_view file = {}, std::uint64_t line = 0);
   void set_initial(Version version, const embedded::Script& script);
 
-  /// Throws SourceError, with the file where there is one, on: a version given twice (both files are named), an
-  /// irreversible up, an `oldest_reader` that is unknown or above its own version, a release or an initial script of an
-  /// unknown version, a malformed or repeated release name. Call once.
+  /// Throws SourceError, with the file where there is one, on: a version given twice (both files are named),
+  /// an irreversible up, an `oldest_reader` that is unknown or above its own version, a release or an initial
+  /// script of an unknown version, a malformed or repeated release name. Call once.
   MigrationSet build();
 
  private:

@@ -1,8 +1,8 @@
-#include <rung/target.hpp>
-
 #include <charconv>
 
 #include <fmt/format.h>
+
+#include <rung/target.hpp>
 
 namespace rung {
 namespace {

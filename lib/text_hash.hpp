@@ -7,8 +7,8 @@
 
 namespace rung {
 
-/// SHA-256 of a text given in blocks, the way a migration's checksum wants it: CRLF folded to LF, a byte-order mark
-/// at the start dropped. A CR that no LF follows stays.
+/// SHA-256 of a text given in blocks, the way a migration's checksum wants it: CRLF folded to LF, a
+/// byte-order mark at the start dropped. A CR that no LF follows stays.
 class TextHash {
  public:
   TextHash();

@@ -1,10 +1,9 @@
-#include <rung/version.hpp>
-
 #include <charconv>
 
 #include <fmt/format.h>
 
 #include <rung/error.hpp>
+#include <rung/version.hpp>
 
 namespace rung {
 

@@ -45,7 +45,8 @@ class CatalogState {
   std::uint64_t total_ = 0;
 };
 
-/// "untouched", "at version 7", "partly applied: 1 of 2 statements of the upgrade to 6, on top of version 5", …
+/// "untouched", "at version 7", "partly applied: 1 of 2 statements of the upgrade to 6, on top of version 5",
+/// …
 std::string to_string(const CatalogState& state);
 
 }  // namespace rung

@@ -21,8 +21,8 @@ struct Status {
   Version newest = Version::base();   ///< Of the program.
   Version floor = Version::base();    ///< Of the database: the oldest version that can work on it.
   std::string release;                ///< That the program's map names for the head; empty if none.
-  std::string written_by;             ///< Release of the program that last moved the head; empty if it did not say.
-  std::vector<std::string> holds;     ///< One for each binding hold: "v2.0 (left 40 for 30)".
+  std::string written_by;  ///< Release of the program that last moved the head; empty if it did not say.
+  std::vector<std::string> holds;  ///< One for each binding hold: "v2.0 (left 40 for 30)".
 
   /// Whether the program may work on this schema, as it is.
   [[nodiscard]] bool usable() const noexcept {
@@ -30,9 +30,10 @@ struct Status {
   }
 };
 
-/// How the set stands to the database. For programs that may not migrate: needs SELECT on rung's tables and nothing
-/// else, takes no lock, changes nothing. One statement where the set's newest version is the head, whatever the number of
-/// migrations; a second one where the database is newer, or its history has to be compared.
+/// How the set stands to the database. For programs that may not migrate: needs SELECT on rung's tables and
+/// nothing else, takes no lock, changes nothing. One statement where the set's newest version is the head,
+/// whatever the number of migrations; a second one where the database is newer, or its history has to be
+/// compared.
 ///
 /// Throws LedgerError if the ledger cannot be read, ConnectionError; never for what it finds.
 Status check(Database& database, const MigrationSet& set, const RunOptions& options = {});
@@ -41,9 +42,10 @@ Status check(Database& database, const MigrationSet& set, const RunOptions& opti
 struct ReachableRelease {
   std::string release;
   Version version = Version::base();
-  std::int64_t steps = 0;  ///< Up if positive, down if negative, 0 at it. Counts what is known even if not reachable.
+  std::int64_t steps =
+      0;  ///< Up if positive, down if negative, 0 at it. Counts what is known even if not reachable.
   bool reachable = false;
-  std::string why;         ///< Why not; empty if reachable.
+  std::string why;  ///< Why not; empty if reachable.
 };
 
 /// What an operator's page shows.

@@ -9,8 +9,8 @@
 namespace rung {
 
 /// A SHA-256 in lower-case hex. Of a migration it is the checksum of its up text with CRLF folded to LF and a
-/// byte-order mark dropped; of a history it is the *chain* (see `extend_chain`). Persistent: these values stand in
-/// ledgers, so how they are made never changes.
+/// byte-order mark dropped; of a history it is the *chain* (see `extend_chain`). Persistent: these values
+/// stand in ledgers, so how they are made never changes.
 class Checksum {
  public:
   static constexpr std::size_t length = 64;
@@ -32,8 +32,9 @@ class Checksum {
   std::array<char, length> digits_;
 };
 
-/// The chain after one more applied migration: SHA-256 of "<chain> <version> <checksum>\n". Fold it over the applied
-/// migrations in ascending order of version, from `Checksum{}`; two databases with equal chains have equal histories.
+/// The chain after one more applied migration: SHA-256 of "<chain> <version> <checksum>\n". Fold it over the
+/// applied migrations in ascending order of version, from `Checksum{}`; two databases with equal chains have
+/// equal histories.
 Checksum extend_chain(const Checksum& chain, Version version, const Checksum& checksum);
 
 }  // namespace rung

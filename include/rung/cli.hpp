@@ -27,8 +27,8 @@ struct Connection {
 /// What to do where a database file does not exist. Servers have no such thing, and ignore it.
 enum class MissingFile {
   create,
-  refuse,        ///< With ConnectionError, which names the path.
-  stand_in,      ///< Opens an empty database in memory: for a dry run, which must not leave a file behind.
+  refuse,    ///< With ConnectionError, which names the path.
+  stand_in,  ///< Opens an empty database in memory: for a dry run, which must not leave a file behind.
 };
 
 /// How to open one kind of database.
@@ -44,25 +44,26 @@ Driver sqlite3();
 
 /// What an engine tells the command line about itself. A value.
 struct Engine {
-  std::string name;              ///< Of the program, for usage and the ledger.
+  std::string name;  ///< Of the program, for usage and the ledger.
   MigrationSet migrations;
-  std::string release;           ///< Of this program; may be empty (see RunOptions).
-  std::vector<Driver> drivers;   ///< The databases it can open.
-  std::string database;          ///< URL used where the command line and DATABASE_URL name none; may be empty.
-  std::string prefix;            ///< A first word under which all commands are; empty: `upgrade`, `downgrade`, `db COMMAND`.
+  std::string release;          ///< Of this program; may be empty (see RunOptions).
+  std::vector<Driver> drivers;  ///< The databases it can open.
+  std::string database;         ///< URL used where the command line and DATABASE_URL name none; may be empty.
+  std::string
+      prefix;  ///< A first word under which all commands are; empty: `upgrade`, `downgrade`, `db COMMAND`.
   LedgerOptions ledger;
 };
 
-/// Whether these arguments are for `run`: behind nothing but rung's own options stands `upgrade`, `downgrade` or `db`,
-/// or the prefix. Reads only.
+/// Whether these arguments are for `run`: behind nothing but rung's own options stands `upgrade`, `downgrade`
+/// or `db`, or the prefix. Reads only.
 bool wants(int argc, const char* const* argv, const Engine& engine);
 
-/// Executes a command: prints results on stdout, errors and progress on stderr, and returns the exit code. Never throws.
-/// Blanks a password in `argv`. While it works, SIGINT and SIGTERM roll back and end it with 5; a second one ends the
-/// process at once. Their handlers are put back afterwards.
+/// Executes a command: prints results on stdout, errors and progress on stderr, and returns the exit code.
+/// Never throws. Blanks a password in `argv`. While it works, SIGINT and SIGTERM roll back and end it with 5;
+/// a second one ends the process at once. Their handlers are put back afterwards.
 ///
-/// 0 done, or nothing to do · 1 unexpected · 2 usage · 3 refused before touching anything · 4 the database is newer ·
-/// 5 a step failed · 6 an earlier run needs `repair` · 7 lock timed out · 8 cannot connect.
+/// 0 done, or nothing to do · 1 unexpected · 2 usage · 3 refused before touching anything · 4 the database is
+/// newer · 5 a step failed · 6 an earlier run needs `repair` · 7 lock timed out · 8 cannot connect.
 int run(int argc, char** argv, const Engine& engine);
 
 /// The exit code for an error: for an engine that ends on one at boot as `run` would.

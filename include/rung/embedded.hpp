@@ -7,35 +7,36 @@
 #include <rung/dialect.hpp>
 #include <rung/script.hpp>
 
-/// The tables that `rung-embed` writes into a program. Plain constants: the compiler lays them out, and start-up
-/// neither hashes, sorts nor allocates anything for them. A MigrationSet made in C++ or from a folder fills the same
-/// tables, so that everything above sees one form.
+/// The tables that `rung-embed` writes into a program. Plain constants: the compiler lays them out, and
+/// start-up neither hashes, sorts nor allocates anything for them. A MigrationSet made in C++ or from a
+/// folder fills the same tables, so that everything above sees one form.
 namespace rung::embedded {
 
 /// What is known of a script without reading it again: one bit for each thing that a plan asks.
 enum Trait : std::uint32_t {
-  drops_table = 1U << 0U,           ///< a `DROP TABLE`
-  changes_rows = 1U << 1U,          ///< `DELETE`, `UPDATE` or `REPLACE`
-  switches_foreign_keys = 1U << 2U, ///< `PRAGMA foreign_keys`, honoured and dropped in a wrapped script
-  changes_settings = 1U << 3U,      ///< a word that may change the session's settings (semantics.md §6)
-  adds_enum_value = 1U << 4U,       ///< `ALTER TYPE … ADD VALUE`
-  changes_schema = 1U << 5U,        ///< any DDL
+  drops_table = 1U << 0U,            ///< a `DROP TABLE`
+  changes_rows = 1U << 1U,           ///< `DELETE`, `UPDATE` or `REPLACE`
+  switches_foreign_keys = 1U << 2U,  ///< `PRAGMA foreign_keys`, honoured and dropped in a wrapped script
+  changes_settings = 1U << 3U,       ///< a word that may change the session's settings (semantics.md §6)
+  adds_enum_value = 1U << 4U,        ///< `ALTER TYPE … ADD VALUE`
+  changes_schema = 1U << 5U,         ///< any DDL
 };
 
 /// Where the bytes of a script are, and what its survey found.
 struct Script {
-  std::string_view text;            ///< In memory; used if `file` is empty or `in_memory` is true.
-  std::string_view file;            ///< The file it came from, as UTF-8; empty if it was declared in C++.
-  bool in_memory = true;            ///< False: read `size` bytes of `file` from `offset` on when it runs.
-  std::uint64_t offset = 0;         ///< Of the first byte within `file`.
-  std::uint64_t size = 0;           ///< In bytes.
-  std::uint32_t first_line = 1;     ///< The line of `file` that the first byte stands on.
+  std::string_view text;         ///< In memory; used if `file` is empty or `in_memory` is true.
+  std::string_view file;         ///< The file it came from, as UTF-8; empty if it was declared in C++.
+  bool in_memory = true;         ///< False: read `size` bytes of `file` from `offset` on when it runs.
+  std::uint64_t offset = 0;      ///< Of the first byte within `file`.
+  std::uint64_t size = 0;        ///< In bytes.
+  std::uint32_t first_line = 1;  ///< The line of `file` that the first byte stands on.
   Transaction transaction = Transaction::wrapped;
   ForeignKeys foreign_keys = ForeignKeys::as_session;
-  Dialect surveyed = Dialect::any;  ///< The dialect it was surveyed in; `any`: not yet, the next two mean nothing.
-  std::uint64_t statements = 0;     ///< That will be executed.
-  std::uint32_t traits = 0;         ///< Trait bits.
-  std::string_view checksum;        ///< 64 hex digits of the whole script; set where it is read from a file.
+  Dialect surveyed =
+      Dialect::any;  ///< The dialect it was surveyed in; `any`: not yet, the next two mean nothing.
+  std::uint64_t statements = 0;  ///< That will be executed.
+  std::uint32_t traits = 0;      ///< Trait bits.
+  std::string_view checksum;     ///< 64 hex digits of the whole script; set where it is read from a file.
 };
 
 enum class ActionKind { script, routine, irreversible };

@@ -17,8 +17,9 @@ namespace rung {
 /// Whether the same call may succeed later, with nothing changed by anybody.
 enum class Retry { useless, may_help };
 
-/// Every error that rung throws. It answers what a handler has to know: what state the catalog is in, and whether to
-/// try again. The message names the culprit, the state, and what to do next; it never holds a password.
+/// Every error that rung throws. It answers what a handler has to know: what state the catalog is in, and
+/// whether to try again. The message names the culprit, the state, and what to do next; it never holds a
+/// password.
 class RUNG_EXPORT Error : public std::runtime_error {
  public:
   Error(const std::string& message, CatalogState state, Retry retry)
@@ -32,7 +33,8 @@ class RUNG_EXPORT Error : public std::runtime_error {
   Retry retry_;
 };
 
-/// Migrations that cannot be read: a mistake in a file, a folder, or a declaration in C++. The catalog is untouched.
+/// Migrations that cannot be read: a mistake in a file, a folder, or a declaration in C++. The catalog is
+/// untouched.
 class RUNG_EXPORT SourceError : public Error {
  public:
   /// `file` may be empty; `line` and `column` count from 1, 0 is "none".
@@ -86,7 +88,8 @@ class RUNG_EXPORT PlanError : public Error {
 /// The database is newer than this program, and its floor does not let this program work. Untouched.
 class RUNG_EXPORT NewerDatabase : public Error {
  public:
-  NewerDatabase(Version head, Version floor, Version newest, std::string written_by, const std::string& message);
+  NewerDatabase(Version head, Version floor, Version newest, std::string written_by,
+                const std::string& message);
 
   [[nodiscard]] Version head() const noexcept { return head_; }
   [[nodiscard]] Version floor() const noexcept { return floor_; }
@@ -124,7 +127,8 @@ class RUNG_EXPORT LedgerError : public Error {
 /// Somebody else held the migration lock, or the database, for longer than `lock_wait`. A retry may help.
 class RUNG_EXPORT LockError : public Error {
  public:
-  LockError(std::string holder, std::chrono::milliseconds waited, const std::string& message, CatalogState state);
+  LockError(std::string holder, std::chrono::milliseconds waited, const std::string& message,
+            CatalogState state);
 
   /// Who holds it, as far as the engine tells; empty if it does not.
   [[nodiscard]] const std::string& holder() const noexcept { return *holder_; }
@@ -138,7 +142,8 @@ class RUNG_EXPORT LockError : public Error {
 /// No connection, or a session that cannot be used (one that is inside a transaction, say).
 class RUNG_EXPORT ConnectionError : public Error {
  public:
-  ConnectionError(const std::string& message, CatalogState state, Retry retry) : Error(message, state, retry) {}
+  ConnectionError(const std::string& message, CatalogState state, Retry retry)
+      : Error(message, state, retry) {}
 };
 
 /// What is known of a step that failed.
@@ -146,14 +151,14 @@ struct FailedStep {
   Version version;
   std::string name;
   Direction direction = Direction::up;
-  std::uint64_t statement = 0;        ///< Which one failed, counted from 1; 0 if none did (a Routine, a commit).
+  std::uint64_t statement = 0;  ///< Which one failed, counted from 1; 0 if none did (a Routine, a commit).
   std::uint64_t statement_count = 0;  ///< Of how many.
   std::string file;                   ///< Empty if the script was declared in C++.
-  std::uint64_t line = 0;             ///< Of the failing statement, or nearer where the engine tells; 0 if unknown.
-  std::string code;                   ///< SQLSTATE or native code.
-  std::string cause;                  ///< The server's words.
-  std::vector<Version> done;          ///< Steps of this run that are in the database.
-  std::vector<Version> not_reached;   ///< Steps that were never begun, and those rolled back before this one.
+  std::uint64_t line = 0;     ///< Of the failing statement, or nearer where the engine tells; 0 if unknown.
+  std::string code;           ///< SQLSTATE or native code.
+  std::string cause;          ///< The server's words.
+  std::vector<Version> done;  ///< Steps of this run that are in the database.
+  std::vector<Version> not_reached;  ///< Steps that were never begun, and those rolled back before this one.
 };
 
 /// A step failed while it was executed; the state says what became of the run.
@@ -167,7 +172,8 @@ class RUNG_EXPORT ExecutionError : public Error {
   std::shared_ptr<const FailedStep> step_;
 };
 
-/// The connection was lost while committing, and it could not be found out what became of it. The next run will.
+/// The connection was lost while committing, and it could not be found out what became of it. The next run
+/// will.
 class RUNG_EXPORT InDoubtError : public ExecutionError {
  public:
   InDoubtError(FailedStep step, const std::string& what_next)

@@ -34,14 +34,15 @@ struct LedgerEntry {
   StepOutcome outcome = StepOutcome::done;
   std::int64_t statements_done = 0;
   std::int64_t statements_total = 0;
-  std::string cursor;    ///< Of a step outside a transaction: the hash of the text that took effect; else empty.
+  std::string
+      cursor;  ///< Of a step outside a transaction: the hash of the text that took effect; else empty.
   std::string started;   ///< UTC, ISO 8601 with milliseconds; for people, nothing is decided by it.
   std::string finished;  ///< Empty while it runs.
   std::int64_t elapsed_ms = 0;
-  std::string release;   ///< Of the program; empty if it did not say.
+  std::string release;  ///< Of the program; empty if it did not say.
   std::string host;
   std::int64_t pid = 0;
-  std::string error;     ///< The cause of a failure.
+  std::string error;  ///< The cause of a failure.
 };
 
 }  // namespace rung

@@ -25,7 +25,8 @@ using RoutineFunction = std::function<void(soci::session&)>;
 struct Routine {
   std::string id;
   RoutineFunction function;
-  Transaction transaction = Transaction::wrapped;  ///< `none` is refused: a Routine is always in a transaction.
+  Transaction transaction =
+      Transaction::wrapped;  ///< `none` is refused: a Routine is always in a transaction.
 };
 
 /// There is no way back, and why. A path that meets it is refused before anything is touched.
@@ -42,13 +43,13 @@ struct Migration {
   std::string name;
   Action up;
   Action down = Irreversible{"no down was given"};
-  /// The oldest version whose program can still work on the schema after this step; inclusive, not above `version`.
-  /// Nothing: only programs that know this migration can.
+  /// The oldest version whose program can still work on the schema after this step; inclusive, not above
+  /// `version`. Nothing: only programs that know this migration can.
   std::optional<Version> oldest_reader = std::nullopt;
 };
 
-/// The whole schema as it is at `version`, so that a fresh database need not replay history. It is no migration:
-/// it has no checksum and no down, and a test should prove that it equals the replay.
+/// The whole schema as it is at `version`, so that a fresh database need not replay history. It is no
+/// migration: it has no checksum and no down, and a test should prove that it equals the replay.
 struct InitialScript {
   Version version;
   Script script;

@@ -41,26 +41,28 @@ class MigrationView {
 
 /// All migrations that a program knows, ascending, with its release map and optional initial script.
 ///
-/// An immutable handle: copying costs a reference count, and a set compiled in by `rung_embed_migrations()` costs
-/// nothing to make, however long it is. Safe to read from several threads.
+/// An immutable handle: copying costs a reference count, and a set compiled in by `rung_embed_migrations()`
+/// costs nothing to make, however long it is. Safe to read from several threads.
 class MigrationSet {
  public:
   /// Knows nothing: its newest version is `base`.
   MigrationSet();
 
-  /// Takes the migrations in any order and keeps their texts. Throws SourceError, naming the culprit, on: a version
-  /// or a routine id given twice, an Irreversible up, a routine with `Transaction::none`, an `oldest_reader` that is
-  /// not in the set or above its own version, a release of an unknown version, an initial script of an unknown one.
-  MigrationSet(std::vector<Migration> migrations,  // NOLINT(google-explicit-constructor): `set{{ {1, …}, … }}`
-               const ReleaseMap& releases = {}, std::optional<InitialScript> initial = std::nullopt,
-               Dialect dialect = Dialect::any);
+  /// Takes the migrations in any order and keeps their texts. Throws SourceError, naming the culprit, on: a
+  /// version or a routine id given twice, an Irreversible up, a routine with `Transaction::none`, an
+  /// `oldest_reader` that is not in the set or above its own version, a release of an unknown version, an
+  /// initial script of an unknown one.
+  MigrationSet(
+      std::vector<Migration> migrations,  // NOLINT(google-explicit-constructor): `set{{ {1, …}, … }}`
+      const ReleaseMap& releases = {}, std::optional<InitialScript> initial = std::nullopt,
+      Dialect dialect = Dialect::any);
 
   /// The tables of a compiled-in set, or of one that `owner` keeps alive.
   explicit MigrationSet(const embedded::Set& set, std::shared_ptr<const void> owner = nullptr) noexcept;
 
   /// The same set with a function for the routine that a script names (`-- rung: routine split_name/1`).
-  /// Throws SourceError if no migration names this id, or if it has a function already. A routine that is still
-  /// unbound is found when a plan needs it, and refused.
+  /// Throws SourceError if no migration names this id, or if it has a function already. A routine that is
+  /// still unbound is found when a plan needs it, and refused.
   [[nodiscard]] MigrationSet bind(std::string_view id, RoutineFunction function) const;
 
   [[nodiscard]] std::size_t size() const noexcept { return set_->migration_count; }

@@ -7,8 +7,8 @@
 
 namespace rung {
 
-/// Sees a run go by. Every function is called on the run's own thread and does nothing unless it is overridden; what
-/// one throws is ignored, so that a broken log does not break a migration.
+/// Sees a run go by. Every function is called on the run's own thread and does nothing unless it is
+/// overridden; what one throws is ignored, so that a broken log does not break a migration.
 class Observer {
  public:
   Observer() = default;

@@ -21,12 +21,13 @@ struct Step {
   std::string name;
   Direction direction = Direction::up;
   Transaction transaction = Transaction::wrapped;
-  std::uint64_t statements = 0;            ///< 1 for a routine.
-  std::uint64_t first_statement = 1;       ///< Above 1 where a half-done step is continued.
-  std::uint32_t traits = 0;                ///< embedded::Trait bits.
-  Checksum checksum;                       ///< Of the migration's up text, in either direction.
-  const embedded::Action* action = nullptr;  ///< Lives as long as the plan's set. Null for the initial script.
-  std::vector<Version> covers;             ///< Of the initial script: the versions it stands for; else empty.
+  std::uint64_t statements = 0;       ///< 1 for a routine.
+  std::uint64_t first_statement = 1;  ///< Above 1 where a half-done step is continued.
+  std::uint32_t traits = 0;           ///< embedded::Trait bits.
+  Checksum checksum;                  ///< Of the migration's up text, in either direction.
+  const embedded::Action* action =
+      nullptr;                  ///< Lives as long as the plan's set. Null for the initial script.
+  std::vector<Version> covers;  ///< Of the initial script: the versions it stands for; else empty.
 
   [[nodiscard]] bool is_initial_script() const noexcept { return !covers.empty(); }
 };
@@ -36,7 +37,8 @@ struct Segment {
   std::size_t first = 0;  ///< Index of its first step.
   std::size_t count = 0;
   Transaction transaction = Transaction::wrapped;
-  ForeignKeys foreign_keys = ForeignKeys::as_session;  ///< `off`: SQLite does not enforce them in this segment.
+  ForeignKeys foreign_keys =
+      ForeignKeys::as_session;  ///< `off`: SQLite does not enforce them in this segment.
 };
 
 /// The way from where the database is to a target. A value: nothing is touched by making or printing one.

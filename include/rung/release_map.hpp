@@ -26,8 +26,8 @@ class ReleaseMap {
   /// Knows no release.
   ReleaseMap() = default;
 
-  /// Names are checked when a MigrationSet is made with this map: none may be empty, given twice, all digits, `base`,
-  /// `newest`, or hold white space or control characters.
+  /// Names are checked when a MigrationSet is made with this map: none may be empty, given twice, all digits,
+  /// `base`, `newest`, or hold white space or control characters.
   ReleaseMap(std::initializer_list<Release> releases);
   explicit ReleaseMap(const std::vector<Release>& releases);
 

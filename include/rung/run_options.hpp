@@ -27,15 +27,15 @@ enum class Grouping {
 struct RunOptions {
   LedgerOptions ledger;
 
-  /// Who this program is, for the ledger and for holds. The release may be left empty: then it is the last one that the
-  /// release map names for the set's newest version.
+  /// Who this program is, for the ledger and for holds. The release may be left empty: then it is the last
+  /// one that the release map names for the set's newest version.
   std::string program;
   std::string release;
 
   Grouping grouping = Grouping::run;
 
-  /// How long to wait while another session holds the migration lock, or the database, without visible progress.
-  /// 0 tries once.
+  /// How long to wait while another session holds the migration lock, or the database, without visible
+  /// progress. 0 tries once.
   std::chrono::milliseconds lock_wait = std::chrono::seconds(60);
 
   /// Borrowed for the run; may be null. What it throws is ignored.

@@ -17,17 +17,17 @@ enum class Transaction {
 /// Whether SQLite enforces foreign keys while the script runs. Other engines ignore it.
 enum class ForeignKeys {
   as_session,  ///< As the caller's session has it, unless a `DROP TABLE` in the same segment turns it off.
-  off,         ///< Off, for a table rebuild: with enforcement on, dropping the old parent deletes its child rows.
+  off,  ///< Off, for a table rebuild: with enforcement on, dropping the old parent deletes its child rows.
 };
 
 /// "wrapped", "own" or "none".
 std::string_view to_string(Transaction transaction) noexcept;
 
-/// SQL text as a handle: cheap to copy, immutable, never rewritten. The text may hold any number of statements,
-/// in UTF-8. An empty script is a step that does nothing, which is not the same as Irreversible.
+/// SQL text as a handle: cheap to copy, immutable, never rewritten. The text may hold any number of
+/// statements, in UTF-8. An empty script is a step that does nothing, which is not the same as Irreversible.
 ///
-/// Annotations (`-- rung: …`) are for files; here the same is said by the arguments. A script declared in C++ that
-/// holds an annotation is refused when it is planned, so that nothing is silently ignored.
+/// Annotations (`-- rung: …`) are for files; here the same is said by the arguments. A script declared in C++
+/// that holds an annotation is refused when it is planned, so that nothing is silently ignored.
 class Script {
  public:
   /// Keeps the text.

@@ -20,12 +20,13 @@ class Target {
   static Target newest() { return Target{Newest{}}; }
   /// The empty catalog.
   static Target base() { return Target{Version::base()}; }
-  /// `count` steps from the head: up if positive, down if negative. More steps than there are is refused; 0 is
-  /// nothing to do.
+  /// `count` steps from the head: up if positive, down if negative. More steps than there are is refused; 0
+  /// is nothing to do.
   static Target steps(std::int64_t count) { return Target{Steps{count}}; }
 
-  /// What a person types: `base`, `newest`, `+1`, `-2`, else a name, which is looked up as a release first, then as
-  /// a version. Never throws: a name that is neither is refused by the plan, with the nearest that is known.
+  /// What a person types: `base`, `newest`, `+1`, `-2`, else a name, which is looked up as a release first,
+  /// then as a version. Never throws: a name that is neither is refused by the plan, with the nearest that is
+  /// known.
   static Target parse(std::string_view text);
 
   struct Newest {};

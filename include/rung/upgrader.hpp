@@ -15,11 +15,11 @@ class Upgrader {
   /// Borrows the database for as long as it lives; keeps a handle of the set.
   Upgrader(Database& database, MigrationSet set, UpgradeOptions options = {});
 
-  /// Climbs to `target`, inclusive. With nothing to do it reads one row, takes no lock, and returns an Outcome without
-  /// steps; the same where the database is newer, but its floor lets this program work.
+  /// Climbs to `target`, inclusive. With nothing to do it reads one row, takes no lock, and returns an
+  /// Outcome without steps; the same where the database is newer, but its floor lets this program work.
   ///
-  /// Otherwise takes the migration lock, so any number of copies may call it at once: one does the work, the others
-  /// wait for it and return. The ledger is created if there is none.
+  /// Otherwise takes the migration lock, so any number of copies may call it at once: one does the work, the
+  /// others wait for it and return. The ledger is created if there is none.
   ///
   /// Throws NewerDatabase, PlanError, SourceError or LedgerError before anything is touched; LockError and
   /// ConnectionError; ExecutionError if a step fails: its segment is rolled back, earlier segments stay.

@@ -21,8 +21,8 @@ class Version {
   /// The empty catalog.
   static constexpr Version base() noexcept { return Version{}; }
 
-  /// Reads digits only: no sign, no blank, no name. Leading zeros are allowed ("0007" is 7). Nothing for 0, for
-  /// more than 63 bits, and for anything else.
+  /// Reads digits only: no sign, no blank, no name. Leading zeros are allowed ("0007" is 7). Nothing for 0,
+  /// for more than 63 bits, and for anything else.
   static std::optional<Version> parse(std::string_view digits) noexcept;
 
   /// 0 for `base`.

@@ -14,8 +14,8 @@ class VersionLedger {
   /// Borrows the database for as long as it lives. Reads nothing yet.
   explicit VersionLedger(Database& database, LedgerOptions options = {});
 
-  /// Every row of the catalog, oldest first; empty if there is no ledger. Needs SELECT only, takes no lock. Throws
-  /// LedgerError if the table cannot be read or is not ours, ConnectionError.
+  /// Every row of the catalog, oldest first; empty if there is no ledger. Needs SELECT only, takes no lock.
+  /// Throws LedgerError if the table cannot be read or is not ours, ConnectionError.
   [[nodiscard]] std::vector<LedgerEntry> history();
 
  private:

@@ -40,17 +40,19 @@ std::string name_all(const std::vector<Version>& versions, const MigrationSet& s
 void require_agreement(const MigrationSet& set, const History& history, Version limit) {
   const Disagreement found = compare(set, history, limit);
   if (!found.gaps.empty()) {
-    throw PlanError(PlanError::Kind::gap, found.gaps,
-                    fmt::format("the database has migrations that this program does not know: {}. Nothing was touched. "
-                                "Use a program that has them, or put them back into the set",
-                                name_all(found.gaps, set, history)));
+    throw PlanError(
+        PlanError::Kind::gap, found.gaps,
+        fmt::format("the database has migrations that this program does not know: {}. Nothing was touched. "
+                    "Use a program that has them, or put them back into the set",
+                    name_all(found.gaps, set, history)));
   }
   if (!found.diverged.empty()) {
-    throw PlanError(PlanError::Kind::diverged, found.diverged,
-                    fmt::format("these migrations were applied with another text than this program has: {}. Nothing was "
-                                "touched. Put the old text back; or, if the change alters nothing that was applied (a "
-                                "comment, say), accept it with `repair --accept {}`",
-                                name_all(found.diverged, set, history), to_string(found.diverged.front())));
+    throw PlanError(
+        PlanError::Kind::diverged, found.diverged,
+        fmt::format("these migrations were applied with another text than this program has: {}. Nothing was "
+                    "touched. Put the old text back; or, if the change alters nothing that was applied (a "
+                    "comment, say), accept it with `repair --accept {}`",
+                    name_all(found.diverged, set, history), to_string(found.diverged.front())));
   }
 }
 

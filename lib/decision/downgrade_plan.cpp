@@ -24,16 +24,19 @@ void require_starting_point(const Question& question, StartingPoint from) {
   if (from == StartingPoint::any_known || head == newest) return;
   if (stepped_down_here(question.situation.row, question.set, question.program)) return;
   const std::string_view release = question.set.releases().last_name_of(head);
-  const std::string other = release.empty() ? fmt::format("the release that is at version {}", to_string(head))
-                                            : fmt::format("release {}, which is at this version", release);
-  throw PlanError(PlanError::Kind::behind, {head, newest},
-                  fmt::format("the database is at version {}, behind this program's newest, {}: only the newest program "
-                              "knows every way down. Nothing was touched. Upgrade first, or use {}; `--from-any-known` "
-                              "steps down from here all the same",
-                              to_string(head), to_string(newest), other));
+  const std::string other = release.empty()
+                                ? fmt::format("the release that is at version {}", to_string(head))
+                                : fmt::format("release {}, which is at this version", release);
+  throw PlanError(
+      PlanError::Kind::behind, {head, newest},
+      fmt::format("the database is at version {}, behind this program's newest, {}: only the newest program "
+                  "knows every way down. Nothing was touched. Upgrade first, or use {}; `--from-any-known` "
+                  "steps down from here all the same",
+                  to_string(head), to_string(newest), other));
 }
 
-/// Versions at or below the target that were applied later than one above it: a release at the target never had them.
+/// Versions at or below the target that were applied later than one above it: a release at the target never
+/// had them.
 std::vector<Version> applied_afterwards(const History& history, Version target) {
   std::int64_t earliest_above = INT64_MAX;
   for (const AppliedMigration& applied : history.applied()) {
@@ -71,12 +74,14 @@ std::vector<Version> versions_down_to(const Question& question, const ResolvedTa
   }
   const std::vector<Version> late = applied_afterwards(history, target.version);
   if (!late.empty() && target.release.empty()) {
-    plan.warnings.push_back(fmt::format("applied later than a version above the target, and left in place: {}. A release "
-                                        "that does not know them would refuse this database; a target given as a release "
-                                        "steps them down, too",
-                                        list(late)));
+    plan.warnings.push_back(
+        fmt::format("applied later than a version above the target, and left in place: {}. A release "
+                    "that does not know them would refuse this database; a target given as a release "
+                    "steps them down, too",
+                    list(late)));
   } else if (!late.empty()) {
-    plan.warnings.push_back(fmt::format("release {} never had {}: stepped down, too", target.release, list(late)));
+    plan.warnings.push_back(
+        fmt::format("release {} never had {}: stepped down, too", target.release, list(late)));
     versions.insert(versions.begin(), late.begin(), late.end());
   }
   std::sort(versions.begin(), versions.end(), [](Version a, Version b) { return b < a; });
@@ -119,7 +124,8 @@ Plan plan_redo(const Question& question, std::size_t count, const DowngradeOptio
   require_dialect(question);
   require_no_half_done_step(question, Direction::down);
   if (count == 0) return plan;
-  const ResolvedTarget below = resolve(Target::steps(-static_cast<std::int64_t>(count)), question.set, question.situation.history, Direction::down);
+  const ResolvedTarget below = resolve(Target::steps(-static_cast<std::int64_t>(count)), question.set,
+                                       question.situation.history, Direction::down);
   require_agreement(question.set, question.situation.history, below.version);
   require_starting_point(question, options.from);
 
@@ -134,7 +140,8 @@ Plan plan_redo(const Question& question, std::size_t count, const DowngradeOptio
   }
   if (!unknown.empty()) {
     throw PlanError(PlanError::Kind::gap, unknown,
-                    fmt::format("this program does not know {}, so it cannot redo them. Nothing was touched", list(unknown)));
+                    fmt::format("this program does not know {}, so it cannot redo them. Nothing was touched",
+                                list(unknown)));
   }
   for (auto step = applied.end() - static_cast<std::ptrdiff_t>(count); step != applied.end(); ++step) {
     add_step(question, step->version, Direction::up, maker, plan);

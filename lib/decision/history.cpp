@@ -40,15 +40,17 @@ History::History(const std::vector<LedgerEntry>& entries) {
       case StepOutcome::interrupted:
         // A failed step in a transaction did nothing; it has no cursor.
         if (entry.outcome == StepOutcome::failed && entry.cursor.empty()) break;
-        half_done_ = HalfDoneStep{entry.id, entry.version, entry.direction,
-                                  static_cast<std::uint64_t>(entry.statements_done), entry.cursor, entry.outcome};
+        half_done_ = HalfDoneStep{entry.id,        entry.version,
+                                  entry.direction, static_cast<std::uint64_t>(entry.statements_done),
+                                  entry.cursor,    entry.outcome};
         break;
     }
   }
 }
 
 std::size_t History::place_of(Version version) const noexcept {
-  return static_cast<std::size_t>(std::lower_bound(applied_.begin(), applied_.end(), version, is_below) - applied_.begin());
+  return static_cast<std::size_t>(std::lower_bound(applied_.begin(), applied_.end(), version, is_below) -
+                                  applied_.begin());
 }
 
 const AppliedMigration* History::find(Version version) const noexcept {
@@ -56,12 +58,15 @@ const AppliedMigration* History::find(Version version) const noexcept {
   return place < applied_.size() && applied_[place].version == version ? &applied_[place] : nullptr;
 }
 
-Version History::head() const noexcept { return applied_.empty() ? Version::base() : applied_.back().version; }
+Version History::head() const noexcept {
+  return applied_.empty() ? Version::base() : applied_.back().version;
+}
 
 const Checksum& History::chain() const {
   static const Checksum of_base;
   for (std::size_t i = chains_.size(); i < applied_.size(); ++i) {
-    chains_.push_back(extend_chain(i == 0 ? of_base : chains_[i - 1], applied_[i].version, applied_[i].accepted.back()));
+    chains_.push_back(
+        extend_chain(i == 0 ? of_base : chains_[i - 1], applied_[i].version, applied_[i].accepted.back()));
   }
   return chains_.empty() ? of_base : chains_.back();
 }
@@ -70,7 +75,8 @@ void History::apply(Version version, std::string name, const Checksum& checksum,
   remove(version);
   const std::size_t place = place_of(version);
   chains_.resize(std::min(chains_.size(), place));
-  applied_.insert(applied_.begin() + static_cast<std::ptrdiff_t>(place), {version, std::move(name), order, {checksum}});
+  applied_.insert(applied_.begin() + static_cast<std::ptrdiff_t>(place),
+                  {version, std::move(name), order, {checksum}});
 }
 
 void History::remove(Version version) {

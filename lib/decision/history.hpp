@@ -15,13 +15,14 @@ namespace rung {
 struct AppliedMigration {
   Version version;
   std::string name;
-  std::int64_t order = 0;           ///< The ledger row that applied it: a higher one is a later one.
-  std::vector<Checksum> accepted;   ///< Recorded since it was last applied; the last is the one in the chain.
+  std::int64_t order = 0;          ///< The ledger row that applied it: a higher one is a later one.
+  std::vector<Checksum> accepted;  ///< Recorded since it was last applied; the last is the one in the chain.
 
   [[nodiscard]] bool accepts(const Checksum& checksum) const;
 };
 
-/// A step outside a transaction that took effect in part, or was cut off before its first statement was known to.
+/// A step outside a transaction that took effect in part, or was cut off before its first statement was known
+/// to.
 struct HalfDoneStep {
   std::int64_t row = 0;
   Version version;
@@ -31,7 +32,8 @@ struct HalfDoneStep {
   StepOutcome outcome = StepOutcome::running;
 };
 
-/// What is applied: a fold over the ledger's rows, oldest first, and over the steps of a run as they are executed.
+/// What is applied: a fold over the ledger's rows, oldest first, and over the steps of a run as they are
+/// executed.
 class History {
  public:
   History() = default;
@@ -53,7 +55,8 @@ class History {
   std::size_t place_of(Version version) const noexcept;
 
   std::vector<AppliedMigration> applied_;
-  /// Chain after each applied migration, as far as it is known: a change in the middle forgets what is behind it.
+  /// Chain after each applied migration, as far as it is known: a change in the middle forgets what is behind
+  /// it.
   mutable std::vector<Checksum> chains_;
   std::optional<HalfDoneStep> half_done_;
 };

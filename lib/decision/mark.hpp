@@ -11,10 +11,11 @@ namespace rung {
 /// Whether a descent keeps its program from climbing back.
 enum class Binding { no, yes };
 
-/// What a descent leaves in the version row, until a run reaches the version it left. A binding one is a *hold*.
+/// What a descent leaves in the version row, until a run reaches the version it left. A binding one is a
+/// *hold*.
 struct Mark {
-  Version left;                       ///< The head that was left; the newest version of the program that is meant.
-  Version target;                     ///< Where the descent was to go.
+  Version left;    ///< The head that was left; the newest version of the program that is meant.
+  Version target;  ///< Where the descent was to go.
   Binding binding = Binding::yes;
   std::vector<std::string> releases;  ///< That are meant; none: any program whose newest version is `left`.
 
@@ -23,8 +24,8 @@ struct Mark {
   }
 };
 
-/// Whether the mark means the program with this newest version and release. A release that is unknown on either side
-/// cannot be told apart, and is meant.
+/// Whether the mark means the program with this newest version and release. A release that is unknown on
+/// either side cannot be told apart, and is meant.
 bool means(const Mark& mark, Version newest, std::string_view release);
 
 /// The text that the version row holds: one mark a line, `LEFT TARGET hold|free RELEASE…`. Persistent.

@@ -12,8 +12,8 @@ void require_dialect(const Question& question);
 /// Throws LedgerError `interrupted` if a half-done step stands in the way of going in `direction`.
 void require_no_half_done_step(const Question& question, Direction direction);
 
-/// Lets the plan's first step go on behind what took effect of it, if it is the half-done one: its text up to the cursor
-/// must be what it was. Throws LedgerError `interrupted` otherwise.
+/// Lets the plan's first step go on behind what took effect of it, if it is the half-done one: its text up to
+/// the cursor must be what it was. Throws LedgerError `interrupted` otherwise.
 void resume_half_done_step(const Question& question, Plan& plan);
 
 }  // namespace rung

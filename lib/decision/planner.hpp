@@ -11,8 +11,8 @@
 
 namespace rung {
 
-/// The way up to `target`, inclusive. Empty if there is nothing to do, and where the database is newer but usable.
-/// Throws PlanError, NewerDatabase, LedgerError (`interrupted`), or SourceError.
+/// The way up to `target`, inclusive. Empty if there is nothing to do, and where the database is newer but
+/// usable. Throws PlanError, NewerDatabase, LedgerError (`interrupted`), or SourceError.
 Plan plan_upgrade(const Question& question, const Target& target, const UpgradeOptions& options);
 
 /// The way down to `target`, which stays applied. Throws as plan_upgrade.

@@ -29,7 +29,8 @@ void settle_foreign_keys(Plan& plan, Segment& segment) {
   for (const Step* step = first; step != end; ++step) {
     if ((step->traits & embedded::changes_rows) == 0 || needs_foreign_keys_off(plan, *step)) continue;
     plan.warnings.push_back(fmt::format(
-        "step {} '{}' holds DELETE, UPDATE or REPLACE, and runs while foreign keys are not enforced (another step beside it "
+        "step {} '{}' holds DELETE, UPDATE or REPLACE, and runs while foreign keys are not enforced (another "
+        "step beside it "
         "needs that): cascades do not fire. If it counts on them, give it `-- rung: transaction own`",
         to_string(step->version), step->name));
   }
@@ -41,7 +42,8 @@ void cut_into_segments(Plan& plan, Grouping grouping, Dialect dialect) {
   bool open = false;
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
     const Step& step = plan.steps[i];
-    if (!open || step.transaction != Transaction::wrapped) plan.segments.push_back({i, 0, step.transaction, {}});
+    if (!open || step.transaction != Transaction::wrapped)
+      plan.segments.push_back({i, 0, step.transaction, {}});
     plan.segments.back().count += 1;
     open = !ends_segment(step, grouping);
   }

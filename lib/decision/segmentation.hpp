@@ -6,8 +6,9 @@
 
 namespace rung {
 
-/// Cuts the plan's steps into segments, and adds the warnings that come of it. A cut stands around every step that is
-/// `own` or `none`, behind a step that adds a value to an enum, and with `Grouping::step` behind every step.
+/// Cuts the plan's steps into segments, and adds the warnings that come of it. A cut stands around every step
+/// that is `own` or `none`, behind a step that adds a value to an enum, and with `Grouping::step` behind
+/// every step.
 void cut_into_segments(Plan& plan, Grouping grouping, Dialect dialect);
 
 }  // namespace rung

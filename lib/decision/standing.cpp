@@ -37,7 +37,8 @@ bool stepped_down_here(const VersionRow& row, const MigrationSet& set, const Pro
   return is_marked(row, set.newest(), program.release);
 }
 
-std::optional<Standing> standing_by_row(const VersionRow& row, const MigrationSet& set, const Program& program) {
+std::optional<Standing> standing_by_row(const VersionRow& row, const MigrationSet& set,
+                                        const Program& program) {
   if (!row.settled()) return std::nullopt;
   if (hold_on(row, set, program) != nullptr) return Standing::held;
   if (row.head.is_base()) return Standing::empty;
@@ -63,28 +64,37 @@ Standing standing_of(const Situation& situation, const MigrationSet& set, const 
 
 void refuse_held(const Mark& hold, const VersionRow& row, const MigrationSet& set) {
   const std::string_view release = set.releases().last_name_of(row.head);
-  const std::string deploy = release.empty() ? fmt::format("a program whose newest version is {}", to_string(row.head))
-                                             : fmt::format("release {}", release);
-  throw PlanError(PlanError::Kind::held, {hold.left},
-                  fmt::format("this program was stepped down from this database: it left version {} for {}, and the "
-                              "database is at {}. Nothing was touched. Deploy {}; or, to climb again with this program, "
-                              "run `upgrade --release-hold`",
-                              to_string(hold.left), with_release(hold.target, set), with_release(row.head, set), deploy));
+  const std::string deploy = release.empty()
+                                 ? fmt::format("a program whose newest version is {}", to_string(row.head))
+                                 : fmt::format("release {}", release);
+  throw PlanError(
+      PlanError::Kind::held, {hold.left},
+      fmt::format("this program was stepped down from this database: it left version {} for {}, and the "
+                  "database is at {}. Nothing was touched. Deploy {}; or, to climb again with this program, "
+                  "run `upgrade --release-hold`",
+                  to_string(hold.left), with_release(hold.target, set), with_release(row.head, set), deploy));
 }
 
 void refuse_newer(const VersionRow& row, const MigrationSet& set, const Program& program) {
   const std::string own_release = program.release.empty() ? to_string(set.newest()) : program.release;
-  const std::string writer = row.release.empty() ? fmt::format("a newer program{}", row.newest ? fmt::format(" (its newest version is {})", to_string(*row.newest)) : "")
-                                                 : fmt::format("release {}", row.release);
+  const std::string writer =
+      row.release.empty()
+          ? fmt::format("a newer program{}",
+                        row.newest ? fmt::format(" (its newest version is {})", to_string(*row.newest)) : "")
+          : fmt::format("release {}", row.release);
   // Rule 2 keeps the writer from stepping down where it neither is at its newest version nor stepped down to.
-  const bool may_start_here = !row.newest || *row.newest == row.head || is_marked(row, *row.newest, row.release);
+  const bool may_start_here =
+      !row.newest || *row.newest == row.head || is_marked(row, *row.newest, row.release);
   const std::string_view opt_out = may_start_here ? "" : " --from-any-known";
   throw NewerDatabase(
       row.head, row.floor, set.newest(), row.release,
-      fmt::format("the database is at version {}, written by {}; this program{} knows versions up to {}, and the oldest "
-                  "version that can work on this schema is {}. Nothing was touched. Deploy {} again; or, to go back to "
+      fmt::format("the database is at version {}, written by {}; this program{} knows versions up to {}, and "
+                  "the oldest "
+                  "version that can work on this schema is {}. Nothing was touched. Deploy {} again; or, to "
+                  "go back to "
                   "this program, run with {}: `downgrade --to {}{}`",
-                  to_string(row.head), writer, program.release.empty() ? "" : fmt::format(" ({})", program.release),
+                  to_string(row.head), writer,
+                  program.release.empty() ? "" : fmt::format(" ({})", program.release),
                   to_string(set.newest()), to_string(row.floor), writer, writer, own_release, opt_out));
 }
 

@@ -25,8 +25,10 @@ void StepMaker::survey(Step& step, const embedded::Script& script) {
   step.traits = survey.traits;
   for (const text::Finding& finding : survey.findings) {
     if (forbidden_.empty() || forbidden_.back() != step.version) forbidden_.push_back(step.version);
-    const std::string place = script.file.empty() ? fmt::format("{} '{}', line {}", to_string(step.version), step.name, finding.line)
-                                                  : fmt::format("{}:{}:{}", script.file, finding.line, finding.column);
+    const std::string place =
+        script.file.empty()
+            ? fmt::format("{} '{}', line {}", to_string(step.version), step.name, finding.line)
+            : fmt::format("{}:{}:{}", script.file, finding.line, finding.column);
     forbidden_text_ += fmt::format("\n  {}: {}", place, finding.message);
   }
 }
@@ -49,7 +51,8 @@ Step StepMaker::make(MigrationView migration, Direction direction) {
       step.traits = embedded::changes_settings;
       if (set_->routine(action.word) == nullptr) {
         unbound_.push_back(step.version);
-        unbound_text_ += fmt::format("\n  {} '{}' needs the routine '{}'", to_string(step.version), step.name, action.word);
+        unbound_text_ += fmt::format("\n  {} '{}' needs the routine '{}'", to_string(step.version), step.name,
+                                     action.word);
       }
       break;
     case ActionKind::irreversible:
@@ -65,29 +68,35 @@ Step StepMaker::make_initial() {
   step.version = *set_->initial_version();
   step.name = "initial";
   survey(step, set_->initial_script());
-  for (std::size_t i = 0, end = set_->count_up_to(step.version); i < end; ++i) step.covers.push_back((*set_)[i].version());
+  for (std::size_t i = 0, end = set_->count_up_to(step.version); i < end; ++i)
+    step.covers.push_back((*set_)[i].version());
   return step;
 }
 
 void StepMaker::refuse_what_is_forbidden() const {
   if (!irreversible_.empty()) {
-    throw PlanError(PlanError::Kind::irreversible, ascending(irreversible_),
-                    fmt::format("the way down leads through steps that have no way back:{}\nNothing was touched. Choose a "
-                                "target that is not below version {}, or restore a copy of the database that was made "
-                                "before",
-                                irreversible_text_, to_string(irreversible_.front())));
+    throw PlanError(
+        PlanError::Kind::irreversible, ascending(irreversible_),
+        fmt::format(
+            "the way down leads through steps that have no way back:{}\nNothing was touched. Choose a "
+            "target that is not below version {}, or restore a copy of the database that was made "
+            "before",
+            irreversible_text_, to_string(irreversible_.front())));
   }
   if (!unbound_.empty()) {
-    throw PlanError(PlanError::Kind::unbound_routine, ascending(unbound_),
-                    fmt::format("these steps are written in C++, and this program has no function for them:{}\nNothing was "
-                                "touched. Run them with the program that the migrations belong to, or bind the function "
-                                "with MigrationSet::bind",
-                                unbound_text_));
+    throw PlanError(
+        PlanError::Kind::unbound_routine, ascending(unbound_),
+        fmt::format(
+            "these steps are written in C++, and this program has no function for them:{}\nNothing was "
+            "touched. Run them with the program that the migrations belong to, or bind the function "
+            "with MigrationSet::bind",
+            unbound_text_));
   }
   if (!forbidden_.empty()) {
-    throw PlanError(PlanError::Kind::forbidden_statement, ascending(forbidden_),
-                    fmt::format("these statements cannot be executed where they stand:{}\nNothing was touched",
-                                forbidden_text_));
+    throw PlanError(
+        PlanError::Kind::forbidden_statement, ascending(forbidden_),
+        fmt::format("these statements cannot be executed where they stand:{}\nNothing was touched",
+                    forbidden_text_));
   }
 }
 

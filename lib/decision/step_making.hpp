@@ -19,8 +19,8 @@ class StepMaker {
   /// The step of the set's initial script.
   Step make_initial();
 
-  /// Throws PlanError if anything was found: irreversible downs first, then routines without a function, then statements
-  /// that cannot stand where they stand.
+  /// Throws PlanError if anything was found: irreversible downs first, then routines without a function, then
+  /// statements that cannot stand where they stand.
   void refuse_what_is_forbidden() const;
 
  private:

@@ -9,8 +9,8 @@
 
 namespace rung {
 
-/// Surveys of scripts, each made once however often a run plans. What `rung-embed` or the folder's reader has surveyed
-/// in this dialect is not read again.
+/// Surveys of scripts, each made once however often a run plans. What `rung-embed` or the folder's reader has
+/// surveyed in this dialect is not read again.
 class Surveys {
  public:
   explicit Surveys(Dialect dialect) noexcept : dialect_(dialect) {}

@@ -31,7 +31,8 @@ struct Lookup {
 
   ResolvedTarget operator()(Version version) const {
     if (version.is_base() || set.find(version)) return {version, {}};
-    if (set.empty()) refuse_unknown(fmt::format("this program knows no version {}: its set is empty", to_string(version)));
+    if (set.empty())
+      refuse_unknown(fmt::format("this program knows no version {}: its set is empty", to_string(version)));
     refuse_unknown(fmt::format("this program knows no version {}; did you mean {}?", to_string(version),
                                to_string(nearest_version(set, version))));
   }
@@ -52,7 +53,8 @@ struct Lookup {
   ResolvedTarget operator()(const Target::Named& named) const {
     if (const auto version = set.releases().find(named.text)) return {*version, named.text};
     if (const auto version = Version::parse(named.text)) return (*this)(*version);
-    refuse_unknown(fmt::format("'{}' is no release or version that this program knows{}", named.text, hint(named.text)));
+    refuse_unknown(
+        fmt::format("'{}' is no release or version that this program knows{}", named.text, hint(named.text)));
   }
 
  private:
@@ -86,17 +88,19 @@ struct Lookup {
 
 }  // namespace
 
-ResolvedTarget resolve(const Target& target, const MigrationSet& set, const History& history, Direction direction) {
-  const ResolvedTarget found = std::visit(Lookup{set, history}, target.value());
+ResolvedTarget resolve(const Target& target, const MigrationSet& set, const History& history,
+                       Direction direction) {
+  ResolvedTarget found = std::visit(Lookup{set, history}, target.value());
   const Version head = history.head();
   // The newest version of an older program is no wish to go down; that case is decided before.
   const bool wrong = direction == Direction::up ? found.version < head : found.version > head;
   if (wrong) {
-    throw PlanError(PlanError::Kind::wrong_direction, {found.version},
-                    fmt::format("the database is at version {}, {} the target {}; nothing was touched. To go there: "
-                                "`{} --to {}`",
-                                to_string(head), direction == Direction::up ? "above" : "below", to_string(target),
-                                direction == Direction::up ? "downgrade" : "upgrade", to_string(found.version)));
+    throw PlanError(
+        PlanError::Kind::wrong_direction, {found.version},
+        fmt::format("the database is at version {}, {} the target {}; nothing was touched. To go there: "
+                    "`{} --to {}`",
+                    to_string(head), direction == Direction::up ? "above" : "below", to_string(target),
+                    direction == Direction::up ? "downgrade" : "upgrade", to_string(found.version)));
   }
   return found;
 }

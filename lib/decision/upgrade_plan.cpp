@@ -25,10 +25,11 @@ bool is_ahead_compatible(const Question& question) {
   }
   const Disagreement found = compare(question.set, history, question.set.newest());
   if (!found.late.empty()) {
-    throw PlanError(PlanError::Kind::diverged, found.late,
-                    fmt::format("the database is newer than this program, and lacks migrations that this program knows: "
-                                "{}. Nothing was touched. Use a program that has them and the newer ones, too",
-                                name_all(found.late, question.set, history)));
+    throw PlanError(
+        PlanError::Kind::diverged, found.late,
+        fmt::format("the database is newer than this program, and lacks migrations that this program knows: "
+                    "{}. Nothing was touched. Use a program that has them and the newer ones, too",
+                    name_all(found.late, question.set, history)));
   }
   return true;
 }
@@ -38,11 +39,13 @@ void refuse_late(const Question& question, Version target, OutOfOrder out_of_ord
   const History& history = question.situation.history;
   const std::vector<Version> late = compare(question.set, history, target).late;
   if (late.empty()) return;
-  throw PlanError(PlanError::Kind::late, late,
-                  fmt::format("these migrations are below the head, {}, and were never applied (a merged branch?): {}. "
-                              "Nothing was touched. Give them numbers above {}; or, if the order does not matter, apply "
-                              "them with `upgrade --allow-late`",
-                              to_string(history.head()), name_all(late, question.set, history), to_string(history.head())));
+  throw PlanError(
+      PlanError::Kind::late, late,
+      fmt::format("these migrations are below the head, {}, and were never applied (a merged branch?): {}. "
+                  "Nothing was touched. Give them numbers above {}; or, if the order does not matter, apply "
+                  "them with `upgrade --allow-late`",
+                  to_string(history.head()), name_all(late, question.set, history),
+                  to_string(history.head())));
 }
 
 void require_releases(const Question& question, Version target) {
@@ -52,11 +55,13 @@ void require_releases(const Question& question, Version target) {
     if (!release.stop || release.version == 0) continue;
     const Version stop{release.version};
     if (stop <= head || stop >= target) continue;
-    throw PlanError(PlanError::Kind::required_release, {stop},
-                    fmt::format("the database is at version {}, and release {} (version {}) has to run before it goes "
-                                "further. Nothing was touched. Deploy {} first; or climb with this program by `upgrade "
-                                "--to {}`, and run {} then",
-                                to_string(head), release.name, to_string(stop), release.name, release.name, release.name));
+    throw PlanError(
+        PlanError::Kind::required_release, {stop},
+        fmt::format("the database is at version {}, and release {} (version {}) has to run before it goes "
+                    "further. Nothing was touched. Deploy {} first; or climb with this program by `upgrade "
+                    "--to {}`, and run {} then",
+                    to_string(head), release.name, to_string(stop), release.name, release.name,
+                    release.name));
   }
 }
 
@@ -86,7 +91,8 @@ Plan plan_upgrade(const Question& question, const Target& target, const UpgradeO
   require_no_half_done_step(question, Direction::up);
   if (is_ahead_compatible(question)) {
     // "As new as I can" is what a boot asks for; a target of somebody's choice still has to make sense.
-    if (!std::holds_alternative<Target::Newest>(target.value())) resolve(target, question.set, history, Direction::up);
+    if (!std::holds_alternative<Target::Newest>(target.value()))
+      resolve(target, question.set, history, Direction::up);
     return plan;
   }
   require_agreement(question.set, history, question.set.newest());

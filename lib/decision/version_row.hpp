@@ -12,19 +12,20 @@
 
 namespace rung {
 
-/// What the row of one catalog in the version table says. The default is what a catalog without a row is: empty.
+/// What the row of one catalog in the version table says. The default is what a catalog without a row is:
+/// empty.
 struct VersionRow {
   Version head = Version::base();
   Checksum chain;
   Version floor = Version::base();
   std::optional<Version> half_done;  ///< The step outside a transaction that was begun and not ended.
   std::vector<Mark> marks;
-  std::string run;                   ///< In progress, or left by a program that died; empty otherwise.
-  std::string run_by;                ///< Host and process of `run`, for people.
-  std::string program;               ///< That last moved the head; and its release and newest version.
+  std::string run;      ///< In progress, or left by a program that died; empty otherwise.
+  std::string run_by;   ///< Host and process of `run`, for people.
+  std::string program;  ///< That last moved the head; and its release and newest version.
   std::string release;
   std::optional<Version> newest;
-  std::string changed;               ///< UTC.
+  std::string changed;  ///< UTC.
 
   /// Neither a run in progress nor a half-done step: the head can be trusted without the lock.
   [[nodiscard]] bool settled() const noexcept { return run.empty() && !half_done; }

@@ -23,7 +23,8 @@ struct Query {
 using Row = std::vector<std::optional<std::string>>;
 using Rows = std::vector<Row>;
 
-/// Consecutive statements of a script that are sent together, in order. Bounded: about a megabyte, or one statement.
+/// Consecutive statements of a script that are sent together, in order. Bounded: about a megabyte, or one
+/// statement.
 class Batch {
  public:
   static constexpr std::size_t full_at = std::size_t{1} << 20U;
@@ -41,7 +42,9 @@ class Batch {
   [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
   /// All statements, one behind the other, with a NUL behind the last.
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
-  [[nodiscard]] std::size_t begin_of(std::size_t index) const noexcept { return index == 0 ? 0 : ends_[index - 1]; }
+  [[nodiscard]] std::size_t begin_of(std::size_t index) const noexcept {
+    return index == 0 ? 0 : ends_[index - 1];
+  }
   [[nodiscard]] std::size_t end_of(std::size_t index) const noexcept { return ends_[index]; }
 
  private:
@@ -60,8 +63,8 @@ class Executor {
   /// Executes one statement of rung's own and returns its rows.
   virtual Rows query(const Query& query) = 0;
 
-  /// Executes the batch's statements from number `done` on (counted from 0) and drops their rows. Raises `done` by one
-  /// for each that took effect, so that after a throw it is the index of the one that failed.
+  /// Executes the batch's statements from number `done` on (counted from 0) and drops their rows. Raises
+  /// `done` by one for each that took effect, so that after a throw it is the index of the one that failed.
   virtual void execute(const Batch& batch, std::size_t& done) = 0;
 
   /// Commits. After a throw, `in_transaction` tells whether it can be tried again.

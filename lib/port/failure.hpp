@@ -7,8 +7,8 @@
 
 namespace rung {
 
-/// What a backend throws: the server's answer, sorted by what can be done about it. Never leaves the library; layers
-/// above turn it into an Error that knows the step and the state.
+/// What a backend throws: the server's answer, sorted by what can be done about it. Never leaves the library;
+/// layers above turn it into an Error that knows the step and the state.
 class Failure : public std::runtime_error {
  public:
   enum class Kind {
@@ -23,7 +23,8 @@ class Failure : public std::runtime_error {
     connection_lost,  ///< What became of the call is not known.
   };
 
-  Failure(Kind kind, std::string code, const std::string& message, std::optional<std::uint64_t> offset = std::nullopt)
+  Failure(Kind kind, std::string code, const std::string& message,
+          std::optional<std::uint64_t> offset = std::nullopt)
       : std::runtime_error(message), kind_(kind), code_(std::move(code)), offset_(offset) {}
 
   [[nodiscard]] Kind kind() const noexcept { return kind_; }

@@ -20,9 +20,9 @@ class Locker {
     std::optional<Rows> rows;  ///< The answer to `read`; nothing where it could not be read meanwhile.
   };
 
-  /// Tries once, without waiting, to begin a transaction that may write and holds the migration lock until it ends; and
-  /// executes `read` in it. If another session holds the lock no transaction is left open, and `read` is answered
-  /// from outside. Throws Failure, with no transaction left open.
+  /// Tries once, without waiting, to begin a transaction that may write and holds the migration lock until it
+  /// ends; and executes `read` in it. If another session holds the lock no transaction is left open, and
+  /// `read` is answered from outside. Throws Failure, with no transaction left open.
   virtual Attempt try_begin(const Query& read) = 0;
 
   /// Who holds the lock, in words, as far as the engine tells.

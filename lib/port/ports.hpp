@@ -14,8 +14,8 @@ class session;
 
 namespace rung {
 
-/// What a backend is made of. Everything that touches the database goes through these, the ledger's own writes
-/// included, so that a test can fail the n-th call for every n.
+/// What a backend is made of. Everything that touches the database goes through these, the ledger's own
+/// writes included, so that a test can fail the n-th call for every n.
 struct Ports {
   Ports() = default;
   virtual ~Ports() = default;

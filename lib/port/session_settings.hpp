@@ -11,12 +11,14 @@ namespace rung {
 struct SegmentNeeds {
   ForeignKeys foreign_keys = ForeignKeys::as_session;
 
-  friend bool operator==(const SegmentNeeds& a, const SegmentNeeds& b) noexcept { return a.foreign_keys == b.foreign_keys; }
+  friend bool operator==(const SegmentNeeds& a, const SegmentNeeds& b) noexcept {
+    return a.foreign_keys == b.foreign_keys;
+  }
   friend bool operator!=(const SegmentNeeds& a, const SegmentNeeds& b) noexcept { return !(a == b); }
 };
 
-/// The settings of the caller's session: every step starts with them, and the caller gets them back. Every function
-/// throws Failure.
+/// The settings of the caller's session: every step starts with them, and the caller gets them back. Every
+/// function throws Failure.
 class SessionSettings {
  public:
   SessionSettings() = default;
@@ -27,11 +29,13 @@ class SessionSettings {
   /// Remembers the settings as they are. Called once, when a run begins, outside a transaction.
   virtual void remember() = 0;
 
-  /// Sets what a segment needs. Called before its transaction begins, because SQLite ignores some settings in one.
+  /// Sets what a segment needs. Called before its transaction begins, because SQLite ignores some settings in
+  /// one.
   virtual void prepare(const SegmentNeeds& needs) = 0;
 
-  /// In the segment's transaction, before its first step and before its commit: notes, and then compares, what the
-  /// prepared settings do not enforce (foreign keys). `verify` returns one sentence for each new violation.
+  /// In the segment's transaction, before its first step and before its commit: notes, and then compares,
+  /// what the prepared settings do not enforce (foreign keys). `verify` returns one sentence for each new
+  /// violation.
   virtual void note_violations() = 0;
   virtual std::vector<std::string> new_violations() = 0;
 

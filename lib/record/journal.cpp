@@ -15,8 +15,10 @@ void Journal::begin(Situation situation, const Plan& plan, std::vector<Mark> mar
   floor_in_run_ = situation_.row.floor;
   for (const Step& step : plan.steps) {
     const auto migration = set_.find(step.version);
-    if (step.direction == Direction::up && migration) floor_in_run_ = std::max(floor_in_run_, migration->oldest_reader());
-    for (const Version covered : step.covers) floor_in_run_ = std::max(floor_in_run_, set_.find(covered)->oldest_reader());
+    if (step.direction == Direction::up && migration)
+      floor_in_run_ = std::max(floor_in_run_, migration->oldest_reader());
+    for (const Version covered : step.covers)
+      floor_in_run_ = std::max(floor_in_run_, set_.find(covered)->oldest_reader());
   }
 }
 
@@ -50,7 +52,8 @@ void Journal::insert(const LedgerEntry& entry) {
   proof_ += 2;
   if (entry.outcome != StepOutcome::done) return;
   if (entry.direction == Direction::up) {
-    situation_.history.apply(entry.version, entry.name, Checksum::parse(entry.checksum).value_or(Checksum{}), id);
+    situation_.history.apply(entry.version, entry.name, Checksum::parse(entry.checksum).value_or(Checksum{}),
+                             id);
   } else {
     situation_.history.remove(entry.version);
   }

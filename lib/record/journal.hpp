@@ -14,12 +14,14 @@
 
 namespace rung {
 
-/// What one run writes into the ledger, and what the database holds by that: the situation goes along with the steps.
+/// What one run writes into the ledger, and what the database holds by that: the situation goes along with
+/// the steps.
 class Journal {
  public:
   Journal(Ledger& ledger, RunIdentity identity) : ledger_(&ledger), identity_(std::move(identity)) {}
 
-  /// Begins from what the database says, for a plan made of it. `marks` are those the first write is to leave.
+  /// Begins from what the database says, for a plan made of it. `marks` are those the first write is to
+  /// leave.
   void begin(Situation situation, const Plan& plan, std::vector<Mark> marks);
   [[nodiscard]] const Situation& situation() const noexcept { return situation_; }
 
@@ -32,23 +34,26 @@ class Journal {
   void record_done(const Step& step, const LedgerEntry& entry);
   /// Inserts the row of a step that begins outside a transaction; returns its id.
   std::int64_t record_running(const LedgerEntry& entry);
-  /// Closes the row of a step that ended outside a transaction; if another run has closed it, writes a new one.
+  /// Closes the row of a step that ended outside a transaction; if another run has closed it, writes a new
+  /// one.
   void record_ended(const Step& step, const LedgerEntry& entry);
   /// Closes, once, the row that a program left running when it died.
   void close_leftover();
 
-  /// Whether the version row has to be put right although there is no step to execute: a run that died left it in
-  /// progress, or marks are to go. Never where the database is newer: its floor is known to newer programs only.
+  /// Whether the version row has to be put right although there is no step to execute: a run that died left
+  /// it in progress, or marks are to go. Never where the database is newer: its floor is known to newer
+  /// programs only.
   [[nodiscard]] bool has_leftovers() const;
 
   /// Writes the version row: in the middle of a run, and at its end.
   void write_in_run(std::optional<Version> half_done);
   void write_at_end();
-  /// Behind a rolled back step: its failed row (or the end of its running one), then floor, half-done step and the end
-  /// of the run. Needs no transaction.
-  /// Fills in `entry.id`, so that a second try does not write a second row.
+  /// Behind a rolled back step: its failed row (or the end of its running one), then floor, half-done step
+  /// and the end of the run. Needs no transaction. Fills in `entry.id`, so that a second try does not write a
+  /// second row.
   void record_failure(LedgerEntry& entry, std::optional<Version> half_done);
-  /// Of a routine that ended our transaction: what is in the database by that is found out anew. In a transaction.
+  /// Of a routine that ended our transaction: what is in the database by that is found out anew. In a
+  /// transaction.
   void record_ended_by_routine(const LedgerEntry& entry);
 
   /// The last commit took effect: what was written so far is in the database.

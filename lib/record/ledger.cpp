@@ -34,16 +34,23 @@ std::optional<Version> to_optional_version(const Cell& cell) {
 std::string to_text(const Cell& cell) { return cell.value_or(std::string{}); }
 
 /// Empty text is stored as null.
-Value optional_text(const std::string& text) { return text.empty() ? Value{} : Value{std::string_view(text)}; }
+Value optional_text(const std::string& text) {
+  return text.empty() ? Value{} : Value{std::string_view(text)};
+}
 
-Value optional_version(const std::optional<Version>& version) { return version ? Value{version->number()} : Value{}; }
+Value optional_version(const std::optional<Version>& version) {
+  return version ? Value{version->number()} : Value{};
+}
 
 StepOutcome parse_outcome(std::string_view text) {
-  for (const StepOutcome outcome : {StepOutcome::running, StepOutcome::done, StepOutcome::failed, StepOutcome::interrupted,
-                                    StepOutcome::adopted, StepOutcome::accepted}) {
+  for (const StepOutcome outcome : {StepOutcome::running, StepOutcome::done, StepOutcome::failed,
+                                    StepOutcome::interrupted, StepOutcome::adopted, StepOutcome::accepted}) {
     if (to_string(outcome) == text) return outcome;
   }
-  throw LedgerError(LedgerError::Kind::foreign, fmt::format("the ledger holds an outcome that no rung writes: '{}'. Was the table edited by hand?", text));
+  throw LedgerError(
+      LedgerError::Kind::foreign,
+      fmt::format("the ledger holds an outcome that no rung writes: '{}'. Was the table edited by hand?",
+                  text));
 }
 
 LedgerEntry parse_entry(const Row& row) {
@@ -71,10 +78,11 @@ LedgerEntry parse_entry(const Row& row) {
 
 /// A version table that lacks our columns belongs to somebody else.
 [[noreturn]] void refuse_foreign(const std::string& table, const Failure& cause) {
-  throw LedgerError(LedgerError::Kind::foreign,
-                    fmt::format("the table {} exists and is not one of rung's ({}). Nothing was touched. Give the ledger "
-                                "another name: `--ledger NAME`",
-                                table, cause.what()));
+  throw LedgerError(
+      LedgerError::Kind::foreign,
+      fmt::format("the table {} exists and is not one of rung's ({}). Nothing was touched. Give the ledger "
+                  "another name: `--ledger NAME`",
+                  table, cause.what()));
 }
 
 }  // namespace
@@ -94,10 +102,11 @@ VersionRow Ledger::parse_version(const Rows& rows) const {
   if (rows.empty()) return version;
   const Row& row = rows.front();
   if (to_integer(row.at(13)) > ledger_format) {
-    throw LedgerError(LedgerError::Kind::unreadable_format,
-                      fmt::format("the ledger {} was written by a newer rung, in format {}, which this one (format {}) "
-                                  "cannot read. Nothing was touched. Use a program with a newer rung",
-                                  sql_.version_table, to_integer(row.at(12)), ledger_format));
+    throw LedgerError(
+        LedgerError::Kind::unreadable_format,
+        fmt::format("the ledger {} was written by a newer rung, in format {}, which this one (format {}) "
+                    "cannot read. Nothing was touched. Use a program with a newer rung",
+                    sql_.version_table, to_integer(row.at(12)), ledger_format));
   }
   version.head = to_version(row.at(1));
   version.chain = Checksum::parse(to_text(row.at(2))).value_or(Checksum{});
@@ -126,7 +135,8 @@ std::optional<VersionRow> Ledger::read_version() {
 std::vector<LedgerEntry> Ledger::read_entries() {
   std::vector<LedgerEntry> entries;
   try {
-    for (const Row& row : query(sql_.read_entries, {std::string_view(catalog_)})) entries.push_back(parse_entry(row));
+    for (const Row& row : query(sql_.read_entries, {std::string_view(catalog_)}))
+      entries.push_back(parse_entry(row));
   } catch (const Failure& failure) {
     if (failure.kind() == Failure::Kind::no_such_table) return {};
     if (failure.kind() == Failure::Kind::statement) refuse_foreign(sql_.ledger_table, failure);
@@ -168,10 +178,18 @@ void Ledger::create() {
 void Ledger::write_version(const VersionRow& row) {
   const std::string marks = to_string(row.marks);
   const std::string now = utc_now();
-  std::vector<Value> values{
-      std::string_view(catalog_), row.head.number(), row.chain.digits(), row.floor.number(), optional_version(row.half_done),
-      optional_text(marks), optional_text(row.run), optional_text(row.run_by), optional_text(row.program),
-      optional_text(row.release), optional_version(row.newest), std::string_view(now)};
+  std::vector<Value> values{std::string_view(catalog_),
+                            row.head.number(),
+                            row.chain.digits(),
+                            row.floor.number(),
+                            optional_version(row.half_done),
+                            optional_text(marks),
+                            optional_text(row.run),
+                            optional_text(row.run_by),
+                            optional_text(row.program),
+                            optional_text(row.release),
+                            optional_version(row.newest),
+                            std::string_view(now)};
   if (!query(sql_.read_version, {std::string_view(catalog_)}).empty()) {
     query(sql_.update_version, std::move(values));
     return;
@@ -182,21 +200,25 @@ void Ledger::write_version(const VersionRow& row) {
 }
 
 void Ledger::write_end_of_run(const VersionRow& row, const std::string& run) {
-  query(sql_.update_end_of_run, {std::string_view(catalog_), row.floor.number(), optional_version(row.half_done), std::string_view(run)});
+  query(sql_.update_end_of_run, {std::string_view(catalog_), row.floor.number(),
+                                 optional_version(row.half_done), std::string_view(run)});
 }
 
 std::int64_t Ledger::insert(const LedgerEntry& entry) {
-  const Rows rows = query(sql_.insert_entry,
-                          {std::string_view(entry.run), std::string_view(catalog_), entry.version.number(), std::string_view(entry.name),
-                           to_string(entry.direction), std::string_view(entry.checksum), to_string(entry.outcome), entry.statements_done,
-                           entry.statements_total, optional_text(entry.cursor), std::string_view(entry.started), optional_text(entry.finished),
-                           entry.elapsed_ms, optional_text(entry.release), optional_text(entry.host), entry.pid, optional_text(entry.error)});
+  const Rows rows = query(
+      sql_.insert_entry,
+      {std::string_view(entry.run), std::string_view(catalog_), entry.version.number(),
+       std::string_view(entry.name), to_string(entry.direction), std::string_view(entry.checksum),
+       to_string(entry.outcome), entry.statements_done, entry.statements_total, optional_text(entry.cursor),
+       std::string_view(entry.started), optional_text(entry.finished), entry.elapsed_ms,
+       optional_text(entry.release), optional_text(entry.host), entry.pid, optional_text(entry.error)});
   return rows.empty() ? 0 : to_integer(rows.front().at(0));
 }
 
 Ledger::Closed Ledger::close(const LedgerEntry& entry) {
-  const Rows rows = query(sql_.close_entry, {entry.id, to_string(entry.outcome), entry.statements_done, optional_text(entry.cursor),
-                                             optional_text(entry.finished), entry.elapsed_ms, optional_text(entry.error)});
+  const Rows rows = query(sql_.close_entry, {entry.id, to_string(entry.outcome), entry.statements_done,
+                                             optional_text(entry.cursor), optional_text(entry.finished),
+                                             entry.elapsed_ms, optional_text(entry.error)});
   return rows.empty() ? Closed::by_another : Closed::by_us;
 }
 

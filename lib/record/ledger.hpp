@@ -14,8 +14,8 @@
 
 namespace rung {
 
-/// Reads and writes the two tables. Its SQL stands once, for every database; each function is one statement but for
-/// `create`. Throws Failure, and LedgerError where a table is not one of ours or of a newer format.
+/// Reads and writes the two tables. Its SQL stands once, for every database; each function is one statement
+/// but for `create`. Throws Failure, and LedgerError where a table is not one of ours or of a newer format.
 class Ledger {
  public:
   Ledger(Ports& ports, const LedgerOptions& options);
@@ -29,8 +29,8 @@ class Ledger {
   std::optional<VersionRow> read_version();
   /// Empty if there is no ledger.
   std::vector<LedgerEntry> read_entries();
-  /// A number that each transaction of a run raises, by which it is found out whether it was committed: 1 for each row
-  /// that it began, 1 more for each that is done.
+  /// A number that each transaction of a run raises, by which it is found out whether it was committed: 1 for
+  /// each row that it began, 1 more for each that is done.
   std::int64_t proof_of(const std::string& run);
 
   /// Tables and views in the ledger's schema, without the ledger's own.

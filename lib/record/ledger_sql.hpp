@@ -9,12 +9,12 @@
 
 namespace rung {
 
-/// The ledger's SQL, made once for a ledger. Identifiers are quoted, values are bound; readers name their columns, so
-/// that columns a newer format has added do not hurt.
+/// The ledger's SQL, made once for a ledger. Identifiers are quoted, values are bound; readers name their
+/// columns, so that columns a newer format has added do not hurt.
 struct LedgerSql {
   LedgerSql(const SqlDialect& dialect, const LedgerOptions& options);
 
-  std::string version_name;   ///< Unquoted: what the engine's catalog calls it.
+  std::string version_name;  ///< Unquoted: what the engine's catalog calls it.
   std::string ledger_name;
   std::string version_table;  ///< Quoted, with its schema.
   std::string ledger_table;

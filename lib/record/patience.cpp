@@ -19,7 +19,8 @@ constexpr milliseconds tell_every{1000};
 /// Between half of it and all of it.
 milliseconds with_jitter(milliseconds pause) {
   thread_local std::minstd_rand random{std::random_device{}()};
-  return milliseconds(std::uniform_int_distribution<milliseconds::rep>((pause.count() + 1) / 2, pause.count())(random));
+  return milliseconds(
+      std::uniform_int_distribution<milliseconds::rep>((pause.count() + 1) / 2, pause.count())(random));
 }
 
 }  // namespace
@@ -37,7 +38,8 @@ bool Patience::pause(std::string_view holder) {
   if (left.count() <= 0) return false;
   if (now - last_told_ >= tell_every) {
     last_told_ = now;
-    tell(observer_, [&](Observer& observer) { observer.waiting(holder, duration_cast<milliseconds>(now - started_)); });
+    tell(observer_,
+         [&](Observer& observer) { observer.waiting(holder, duration_cast<milliseconds>(now - started_)); });
   }
   std::this_thread::sleep_for(std::min(with_jitter(next_pause_), left));
   next_pause_ = std::min(next_pause_ * 2, longest_pause);

@@ -10,8 +10,8 @@
 
 namespace rung {
 
-/// Waits for whoever is in the way: pauses that grow, with jitter, so that fifty waiters do not knock in step; until
-/// `limit` has passed without progress. One for each run; it adds up what the run has waited.
+/// Waits for whoever is in the way: pauses that grow, with jitter, so that fifty waiters do not knock in
+/// step; until `limit` has passed without progress. One for each run; it adds up what the run has waited.
 class Patience {
  public:
   using Clock = std::chrono::steady_clock;
@@ -23,11 +23,12 @@ class Patience {
   void start() noexcept;
   /// Something moved: the limit counts from here.
   void note_progress() noexcept { since_progress_ = Clock::now(); }
-  /// Sleeps once. False, without sleeping, when the limit has passed. Throws Failure `cancelled` after Database::cancel().
+  /// Sleeps once. False, without sleeping, when the limit has passed. Throws Failure `cancelled` after
+  /// Database::cancel().
   bool pause(std::string_view holder);
 
-  /// Calls `function` until it does not fail with `busy`. What else it throws passes; so does the last `busy`, when
-  /// the limit has passed.
+  /// Calls `function` until it does not fail with `busy`. What else it throws passes; so does the last
+  /// `busy`, when the limit has passed.
   template <typename Function>
   auto insist(const Function& function) {
     for (bool first = true;; first = false) {

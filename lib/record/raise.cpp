@@ -6,27 +6,42 @@
 
 namespace rung {
 
-void raise(const Failure& failure, std::string_view doing, const CatalogState& state, const Patience& patience) {
-  const std::string cause = failure.code().empty() ? failure.what() : fmt::format("{} [{}]", failure.what(), failure.code());
+void raise(const Failure& failure, std::string_view doing, const CatalogState& state,
+           const Patience& patience) {
+  const std::string cause =
+      failure.code().empty() ? failure.what() : fmt::format("{} [{}]", failure.what(), failure.code());
   const std::string message = fmt::format("while {}: {}\nstate: {}\n", doing, cause, to_string(state));
   switch (failure.kind()) {
     case Failure::Kind::busy:
     case Failure::Kind::snapshot_stale:
     case Failure::Kind::cancelled:
-      throw LockError("", patience.waited(), message + "Another session is in the way: try again, or wait longer with `--lock-wait`", state);
+      throw LockError("", patience.waited(),
+                      message + "Another session is in the way: try again, or wait longer with `--lock-wait`",
+                      state);
     case Failure::Kind::denied:
-      throw LedgerError(LedgerError::Kind::denied, message + "Give this role SELECT on rung's two tables to look, and the right to write them to migrate", state);
+      throw LedgerError(
+          LedgerError::Kind::denied,
+          message +
+              "Give this role SELECT on rung's two tables to look, and the right to write them to migrate",
+          state);
     case Failure::Kind::unwritable:
-      throw LedgerError(LedgerError::Kind::unwritable, message + "The database cannot be written: look at its permissions and at the space on its disk, and run again", state, Retry::may_help);
+      throw LedgerError(LedgerError::Kind::unwritable,
+                        message +
+                            "The database cannot be written: look at its permissions and at the space on its "
+                            "disk, and run again",
+                        state, Retry::may_help);
     case Failure::Kind::not_a_database:
-      throw ConnectionError(message + "This is no database of that kind, or it is damaged: check the path", state, Retry::useless);
+      throw ConnectionError(message + "This is no database of that kind, or it is damaged: check the path",
+                            state, Retry::useless);
     case Failure::Kind::connection_lost:
       throw ConnectionError(message + "The connection was lost: run again", state, Retry::may_help);
     case Failure::Kind::no_such_table:
     case Failure::Kind::statement:
       break;
   }
-  throw LedgerError(LedgerError::Kind::foreign, message + "rung's own statement was refused: is the ledger's table one of rung's?", state);
+  throw LedgerError(LedgerError::Kind::foreign,
+                    message + "rung's own statement was refused: is the ledger's table one of rung's?",
+                    state);
 }
 
 }  // namespace rung

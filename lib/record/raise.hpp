@@ -10,6 +10,7 @@
 namespace rung {
 
 /// Turns what a backend threw, while `doing` something that is no step, into the Error that a caller handles.
-[[noreturn]] void raise(const Failure& failure, std::string_view doing, const CatalogState& state, const Patience& patience);
+[[noreturn]] void raise(const Failure& failure, std::string_view doing, const CatalogState& state,
+                        const Patience& patience);
 
 }  // namespace rung

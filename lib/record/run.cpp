@@ -9,7 +9,8 @@
 
 namespace rung {
 
-Run::Run(Ports& ports, Ledger& ledger, RunIdentity identity, Patience& patience, Observer* observer, RunRequest request)
+Run::Run(Ports& ports, Ledger& ledger, RunIdentity identity, Patience& patience, Observer* observer,
+         RunRequest request)
     : ports_(&ports),
       ledger_(&ledger),
       journal_(ledger, std::move(identity)),
@@ -19,7 +20,8 @@ Run::Run(Ports& ports, Ledger& ledger, RunIdentity identity, Patience& patience,
 
 CatalogState Run::state() const {
   if (half_done_) return *half_done_;
-  return committed_steps_.empty() ? CatalogState::untouched() : CatalogState::at_version(journal_.committed().head);
+  return committed_steps_.empty() ? CatalogState::untouched()
+                                  : CatalogState::at_version(journal_.committed().head);
 }
 
 Outcome Run::execute() {
@@ -28,18 +30,29 @@ Outcome Run::execute() {
     try {
       while (take_turn()) {
       }
+    } catch (const ExecutionError&) {
+      clean_up();
+      throw;
+    } catch (const Error& error) {
+      clean_up();
+      if (!ports_->executor().in_transaction()) throw;
+      throw ConnectionError(std::string(error.what()) + "\nThe rollback failed, too: close this session",
+                            error.database_state(), Retry::useless);
     } catch (...) {
-      rollback();
-      try_to_restore();
+      clean_up();
       throw;
     }
   } catch (const Failure& failure) {
-    raise(failure, "preparing the run", state(), *patience_);
+    const bool inside = ports_->executor().in_transaction();
+    raise(failure,
+          inside ? "preparing the run (the rollback failed, too: close this session)" : "preparing the run",
+          state(), *patience_);
   }
   try {
     restore();
   } catch (const Failure& failure) {
-    raise(failure, "giving the session its settings back (close it; the run itself is done)", state(), *patience_);
+    raise(failure, "giving the session its settings back (close it; the run itself is done)", state(),
+          *patience_);
   }
   outcome_.state = state();
   outcome_.waited = patience_->waited();
@@ -55,10 +68,12 @@ void Run::restore() {
   }
 }
 
-void Run::try_to_restore() {
+void Run::clean_up() {
+  rollback();
   try {
     restore();
-  } catch (const Failure&) {  // NOLINT(bugprone-empty-catch): the error that is on its way must not be replaced
+  } catch (
+      const Failure&) {  // NOLINT(bugprone-empty-catch): the error that is on its way must not be replaced
   }
 }
 
@@ -99,7 +114,8 @@ std::optional<VersionRow> Run::lock() {
     const std::string holder = ports_->locker().holder();
     if (!patience_->pause(holder)) {
       throw LockError(holder, patience_->waited(),
-                      "another session holds the migration lock: " + holder + "\nstate: " + to_string(state()) +
+                      "another session holds the migration lock: " + holder +
+                          "\nstate: " + to_string(state()) +
                           "\nRun again when it is done, or wait longer with `--lock-wait`",
                       state());
     }
@@ -107,17 +123,18 @@ std::optional<VersionRow> Run::lock() {
 }
 
 bool Run::have_plan(const VersionRow& row) {
-  const bool as_expected = plan_ && row.head == journal_.committed().head && row.chain == journal_.committed().chain &&
-                           row.run == journal_.committed().run;
+  const bool as_expected = plan_ && row.head == journal_.committed().head &&
+                           row.chain == journal_.committed().chain && row.run == journal_.committed().run;
   if (as_expected) return true;
 
   Situation situation{row, History(ledger_exists_ ? ledger_->read_entries() : std::vector<LedgerEntry>{})};
   if (row.head != situation.history.head() || row.chain != situation.history.chain()) {
-    throw LedgerError(LedgerError::Kind::interrupted,
-                      "the version row of the ledger says " + to_string(row.head) + ", and its history says " +
-                          to_string(situation.history.head()) +
-                          " or another text: was the ledger edited by hand? Nothing was touched. `verify` shows the "
-                          "difference, `repair` puts the row right from the history");
+    throw LedgerError(
+        LedgerError::Kind::interrupted,
+        "the version row of the ledger says " + to_string(row.head) + ", and its history says " +
+            to_string(situation.history.head()) +
+            " or another text: was the ledger edited by hand? Nothing was touched. `verify` shows the "
+            "difference, `repair` puts the row right from the history");
   }
   plan_ = request_.make_plan(situation);
   next_segment_ = 0;

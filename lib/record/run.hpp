@@ -33,22 +33,27 @@ struct RunRequest {
   std::function<bool(const VersionRow&)> nothing_left;
 };
 
-/// One execution: takes the lock, reads, plans, and executes segment by segment. What is expected of the database is
-/// checked at each segment's beginning, under its lock; if another run has moved it meanwhile, it plans again.
+/// One execution: takes the lock, reads, plans, and executes segment by segment. What is expected of the
+/// database is checked at each segment's beginning, under its lock; if another run has moved it meanwhile, it
+/// plans again.
 class Run {
  public:
-  Run(Ports& ports, Ledger& ledger, RunIdentity identity, Patience& patience, Observer* observer, RunRequest request);
+  Run(Ports& ports, Ledger& ledger, RunIdentity identity, Patience& patience, Observer* observer,
+      RunRequest request);
 
-  /// Throws every kind of Error; the session is out of its transaction and has its settings back, whatever happens.
+  /// Throws every kind of Error; the session is out of its transaction and has its settings back, whatever
+  /// happens.
   Outcome execute();
 
  private:
   /// One turn: locks, and executes at most one segment. False when the run is at its end.
   bool take_turn();
-  /// Begins a transaction under the lock and reads the version row. Nothing if another run left nothing to do.
+  /// Begins a transaction under the lock and reads the version row. Nothing if another run left nothing to
+  /// do.
   std::optional<VersionRow> lock();
   Locker::Attempt try_lock();
-  /// Makes the plan if there is none yet, or another run has moved the database. False if nothing is to be done.
+  /// Makes the plan if there is none yet, or another run has moved the database. False if nothing is to be
+  /// done.
   bool have_plan(const VersionRow& row);
   [[nodiscard]] bool is_last_segment() const noexcept { return next_segment_ + 1 == plan_->segments.size(); }
 
@@ -63,13 +68,16 @@ class Run {
   void commit();
   void rollback();
   void restore();
-  void try_to_restore();
+  /// Out of the transaction, and the settings given back, as far as that can be done.
+  void clean_up();
 
   [[noreturn]] void fail(const Step& step, LedgerEntry entry, const StepFailure& failure);
   [[noreturn]] void fail_ended_by_routine(const Step& step, LedgerEntry entry, const StepFailure& failure);
   /// Whether the routine committed our transaction, or may have. Outside a transaction.
   bool was_ended_by_routine(const Step& step, const StepFailure& failure);
   [[nodiscard]] FailedStep describe(const Step& step, const StepFailure& failure) const;
+  /// A sentence on the steps that went with a failed one; empty if it was its segment's first.
+  [[nodiscard]] std::string rolled_back_with(const Step& step) const;
   /// Tries for at most a second; returns why not, or nothing.
   std::string try_to_record(const std::function<void()>& record);
   [[nodiscard]] CatalogState state() const;

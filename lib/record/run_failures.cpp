@@ -29,9 +29,10 @@ std::string what_next(const Step& step, const StepFailure& failure, const Catalo
       break;
   }
   if (state.kind() == CatalogState::Kind::partly_applied) {
-    return fmt::format("Mend the statement that failed, leave those before it as they are, and run `{}` again: it goes on "
-                       "behind what is done",
-                       step.direction == Direction::up ? "upgrade" : "downgrade");
+    return fmt::format(
+        "Mend the statement that failed, leave those before it as they are, and run `{}` again: it goes on "
+        "behind what is done",
+        step.direction == Direction::up ? "upgrade" : "downgrade");
   }
   return "Mend the migration, or the data that it meets, and run again";
 }
@@ -56,28 +57,45 @@ void Run::commit() {
   try {
     patience_->insist([&] { ports_->executor().commit(); });
   } catch (const Failure& failure) {
-    const StepFailure because{failure.kind(), 0, 0, failure.code(), fmt::format("the commit failed: {}", failure.what()), {}};
+    const StepFailure because{
+        failure.kind(), 0, 0, failure.code(), fmt::format("the commit failed: {}", failure.what()), {}};
     // Still inside: nothing was committed, whoever rolls back. Outside: the answer may have been lost.
-    if (ports_->executor().in_transaction()) throw because;
+    if (ports_->executor().in_transaction()) throw StepFailure(because);
     try {
-      if (!journal_.is_written()) throw because;
+      if (!journal_.is_written()) throw StepFailure(because);
     } catch (const Failure&) {
       outcome_in_doubt_ = true;
-      throw because;
+      throw StepFailure(because);
     }
   }
   journal_.note_commit();
 }
 
 FailedStep Run::describe(const Step& step, const StepFailure& failure) const {
-  FailedStep failed{step.version, step.name, step.direction, failure.statement, step.statements, {}, failure.line,
-                    failure.code, failure.cause, committed_steps_, {}};
+  FailedStep failed{step.version,
+                    step.name,
+                    step.direction,
+                    failure.statement,
+                    step.statements,
+                    {},
+                    failure.line,
+                    failure.code,
+                    failure.cause,
+                    committed_steps_,
+                    {}};
   const bool is_script = step.is_initial_script() || step.action->kind == embedded::ActionKind::script;
   failed.file = is_script ? script_of(*plan_, step).file : step.action->script.file;
   for (std::size_t i = plan_->segments[next_segment_].first; i < plan_->steps.size(); ++i) {
     if (&plan_->steps[i] != &step) failed.not_reached.push_back(plan_->steps[i].version);
   }
   return failed;
+}
+
+std::string Run::rolled_back_with(const Step& step) const {
+  const auto before = static_cast<std::size_t>(&step - &plan_->steps[plan_->segments[next_segment_].first]);
+  if (before == 0) return {};
+  return fmt::format("\nRolled back with it: the {} step{} of its transaction before it", before,
+                     before == 1 ? "" : "s");
 }
 
 std::string Run::try_to_record(const std::function<void()>& record) {
@@ -101,22 +119,28 @@ void Run::fail(const Step& step, LedgerEntry entry, const StepFailure& failure) 
   }
   entry.error = failure.cause;
   if (outcome_in_doubt_) {
-    throw InDoubtError(describe(step, failure), "Run again: the next run finds out, and goes on from there" + more);
+    throw InDoubtError(describe(step, failure),
+                       "Run again: the next run finds out, and goes on from there" + more);
   }
   const bool half_done = entry.statements_done > 0;
-  const std::string not_recorded = try_to_record([&] {
-    journal_.record_failure(entry, half_done ? std::optional(step.version) : std::nullopt);
-  });
-  if (!not_recorded.empty()) more += fmt::format("\nThe failure could not be recorded in the ledger: {}", not_recorded);
+  const std::string not_recorded = try_to_record(
+      [&] { journal_.record_failure(entry, half_done ? std::optional(step.version) : std::nullopt); });
+  if (!not_recorded.empty())
+    more += fmt::format("\nThe failure could not be recorded in the ledger: {}", not_recorded);
 
   const Version head = journal_.committed().head;
-  const CatalogState left = half_done ? CatalogState::partly_applied(head, step.version, step.direction, static_cast<std::uint64_t>(entry.statements_done), step.statements)
-                                      : CatalogState::at_version(head);
-  throw ExecutionError(describe(step, failure), left, retry_of(failure), what_next(step, failure, left) + more);
+  const CatalogState left =
+      half_done
+          ? CatalogState::partly_applied(head, step.version, step.direction,
+                                         static_cast<std::uint64_t>(entry.statements_done), step.statements)
+          : CatalogState::at_version(head);
+  throw ExecutionError(describe(step, failure), left, retry_of(failure),
+                       what_next(step, failure, left) + more);
 }
 
 bool Run::was_ended_by_routine(const Step& step, const StepFailure& failure) {
-  if (failure.transaction != StepFailure::Transaction::replaced) return failure.transaction == StepFailure::Transaction::ended_by_routine;
+  if (failure.transaction != StepFailure::Transaction::replaced)
+    return failure.transaction == StepFailure::Transaction::ended_by_routine;
   try {
     return journal_.is_begun(step.version);
   } catch (const Failure&) {
@@ -131,17 +155,21 @@ void Run::fail_ended_by_routine(const Step& step, LedgerEntry entry, const StepF
   entry.cursor = Checksum{}.digits();
   const std::string not_recorded = try_to_record([&] {
     const auto attempt = ports_->locker().try_begin({"select 1", {}});
-    if (attempt.result != Locker::Attempt::Result::locked) throw Failure(Failure::Kind::busy, "", "another session holds the lock");
+    if (attempt.result != Locker::Attempt::Result::locked)
+      throw Failure(Failure::Kind::busy, "", "another session holds the lock");
     journal_.record_ended_by_routine(entry);
     ports_->executor().commit();
   });
   rollback();
-  const CatalogState left = CatalogState::partly_applied(journal_.situation().history.head(), step.version, step.direction, 1, 1);
-  std::string next = fmt::format("Take the commit or rollback out of the routine. What it did before is in the database, and "
-                                 "so are the steps of this run before it. Look at the data; and once the routine may be "
-                                 "called again, run `repair --accept {}`",
-                                 to_string(step.version));
-  if (!not_recorded.empty()) next += fmt::format("\nThis could not be recorded in the ledger: {}", not_recorded);
+  const CatalogState left =
+      CatalogState::partly_applied(journal_.situation().history.head(), step.version, step.direction, 1, 1);
+  std::string next = fmt::format(
+      "Take the commit or rollback out of the routine. What it did before is in the database, and "
+      "so are the steps of this run before it. Look at the data; and once the routine may be "
+      "called again, run `repair --accept {}`",
+      to_string(step.version));
+  if (!not_recorded.empty())
+    next += fmt::format("\nThis could not be recorded in the ledger: {}", not_recorded);
   throw ExecutionError(describe(step, failure), left, Retry::useless, next);
 }
 

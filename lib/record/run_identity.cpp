@@ -1,9 +1,8 @@
 #include "record/run_identity.hpp"
 
-#include <unistd.h>
-
 #include <array>
 #include <random>
+#include <unistd.h>
 #include <utility>
 
 #include <fmt/format.h>

@@ -22,7 +22,9 @@ StepFailure as_step_failure(const Failure& failure) {
   return {failure.kind(), 0, 0, failure.code(), failure.what(), {}};
 }
 
-bool is_routine(const Step& step) { return !step.is_initial_script() && step.action->kind == embedded::ActionKind::routine; }
+bool is_routine(const Step& step) {
+  return !step.is_initial_script() && step.action->kind == embedded::ActionKind::routine;
+}
 
 }  // namespace
 
@@ -64,7 +66,13 @@ void Run::execute_inside(const Segment& segment) {
     if (segment.foreign_keys == ForeignKeys::off) {
       const auto violations = ports_->settings().new_violations();
       if (!violations.empty()) {
-        throw StepFailure{Failure::Kind::statement, 0, 0, "", fmt::format("foreign keys are violated that were not before: {}", fmt::join(violations, "; ")), {}};
+        throw StepFailure{
+            Failure::Kind::statement,
+            0,
+            0,
+            "",
+            fmt::format("foreign keys are violated that were not before: {}", fmt::join(violations, "; ")),
+            {}};
       }
     }
     if (is_last_segment()) {
@@ -78,7 +86,8 @@ void Run::execute_inside(const Segment& segment) {
   } catch (const Failure& failure) {
     fail(*step, failed_entry(), as_step_failure(failure));
   }
-  for (std::size_t i = segment.first; i < segment.first + segment.count; ++i) committed_steps_.push_back(plan_->steps[i].version);
+  for (std::size_t i = segment.first; i < segment.first + segment.count; ++i)
+    committed_steps_.push_back(plan_->steps[i].version);
   outcome_.steps += segment.count;
 }
 
@@ -87,12 +96,16 @@ void Run::execute_outside(const Step& step) {
   LedgerEntry entry = begin_outside(step);
   const auto start = Clock::now();
   try {
-    Checksum hash = step.first_statement == 1 ? Checksum{} : *text::hash_of_prefix(script_of(*plan_, step), ports_->dialect().name, step.first_statement - 1);
+    Checksum hash = step.first_statement == 1
+                        ? Checksum{}
+                        : *text::hash_of_prefix(script_of(*plan_, step), ports_->dialect().name,
+                                                step.first_statement - 1);
     execute_one_by_one(*ports_, *patience_, *plan_, step, [&](std::uint64_t number, std::string_view text) {
       hash = text::extend_prefix_hash(hash, text);
       entry.statements_done = static_cast<std::int64_t>(number);
       entry.cursor = hash.digits();
-      half_done_ = CatalogState::partly_applied(journal_.committed().head, step.version, step.direction, number, step.statements);
+      half_done_ = CatalogState::partly_applied(journal_.committed().head, step.version, step.direction,
+                                                number, step.statements);
       patience_->insist([&] { ledger_->advance(entry.id, number, hash.digits()); });
     });
     ports_->settings().restore();

@@ -16,7 +16,8 @@
 namespace rung {
 namespace {
 
-/// What a person has to read of somebody else's message: SOCI's holds the whole statement, which may be megabytes.
+/// What a person has to read of somebody else's message: SOCI's holds the whole statement, which may be
+/// megabytes.
 constexpr std::size_t longest_cause = 2000;
 
 std::string shortened(std::string text) {
@@ -59,7 +60,8 @@ class NumberedBatch {
     const Place& place = places_[index];
     std::uint64_t line = place.line;
     if (failure.offset()) {
-      const auto text = std::string_view(batch_.text()).substr(batch_.begin_of(index), static_cast<std::size_t>(*failure.offset()));
+      const auto text = std::string_view(batch_.text())
+                            .substr(batch_.begin_of(index), static_cast<std::size_t>(*failure.offset()));
       line += static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
     }
     return {failure.kind(), place.number, line, failure.code(), shortened(failure.what()), {}};
@@ -69,7 +71,8 @@ class NumberedBatch {
   std::vector<Place> places_;
 };
 
-/// Calls `take` with each statement that has not been executed yet; a script that cannot be read fails the step.
+/// Calls `take` with each statement that has not been executed yet; a script that cannot be read fails the
+/// step.
 template <typename Take>
 void for_each_statement(Ports& ports, const Plan& plan, const Step& step, const Take& take) {
   try {
@@ -95,7 +98,8 @@ void call(Ports& ports, const RoutineFunction& function) {
   } catch (const std::exception& error) {
     throw StepFailure{Failure::Kind::statement, 0, 0, "", shortened(error.what()), {}};
   } catch (...) {
-    throw StepFailure{Failure::Kind::statement, 0, 0, "", "the routine threw something that is no std::exception", {}};
+    throw StepFailure{
+        Failure::Kind::statement, 0, 0, "", "the routine threw something that is no std::exception", {}};
   }
 }
 
@@ -124,7 +128,8 @@ void execute_script(Ports& ports, Patience& patience, const Plan& plan, const St
   batch.execute(ports, patience);
 }
 
-void execute_one_by_one(Ports& ports, Patience& patience, const Plan& plan, const Step& step, const StatementDone& done) {
+void execute_one_by_one(Ports& ports, Patience& patience, const Plan& plan, const Step& step,
+                        const StatementDone& done) {
   NumberedBatch batch;
   for_each_statement(ports, plan, step, [&](const text::Statement& statement) {
     batch.add(statement);
@@ -146,10 +151,17 @@ void execute_routine(Ports& ports, const Plan& plan, const Step& step) {
     ports.executor().query({"release savepoint " + savepoint, {}});
   } catch (const Failure& failure) {
     // Only a savepoint that is gone is refused as a statement; anything else says nothing about the routine.
-    if (failure.kind() != Failure::Kind::statement) throw StepFailure{failure.kind(), 0, 0, failure.code(), failure.what(), {}};
-    throw StepFailure{Failure::Kind::statement, 0, 0, failure.code(),
-                      fmt::format("the routine '{}' ended the run's transaction; a routine must not commit or roll back", step.action->word),
-                      ports.executor().in_transaction() ? StepFailure::Transaction::replaced : StepFailure::Transaction::ended_by_routine};
+    if (failure.kind() != Failure::Kind::statement)
+      throw StepFailure{failure.kind(), 0, 0, failure.code(), failure.what(), {}};
+    throw StepFailure{
+        Failure::Kind::statement,
+        0,
+        0,
+        failure.code(),
+        fmt::format("the routine '{}' ended the run's transaction; a routine must not commit or roll back",
+                    step.action->word),
+        ports.executor().in_transaction() ? StepFailure::Transaction::replaced
+                                          : StepFailure::Transaction::ended_by_routine};
   }
 }
 

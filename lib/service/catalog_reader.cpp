@@ -43,8 +43,10 @@ constexpr std::array other_tools{
 
 const OtherTool* find_other_tool(const std::vector<std::string>& tables) {
   for (std::string table : tables) {
-    std::transform(table.begin(), table.end(), table.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    const auto* const found = std::find_if(other_tools.begin(), other_tools.end(), [&](const OtherTool& tool) { return tool.table == table; });
+    std::transform(table.begin(), table.end(), table.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const auto* const found = std::find_if(other_tools.begin(), other_tools.end(),
+                                           [&](const OtherTool& tool) { return tool.table == table; });
     if (found != other_tools.end()) return found;
   }
   return nullptr;
@@ -54,7 +56,8 @@ const OtherTool* find_other_tool(const std::vector<std::string>& tables) {
 std::string list_some(const std::vector<std::string>& names) {
   constexpr std::size_t shown = 5;
   if (names.size() <= shown) return fmt::format("{}", fmt::join(names, ", "));
-  return fmt::format("{} and {} more", fmt::join(names.begin(), names.begin() + shown, ", "), names.size() - shown);
+  return fmt::format("{} and {} more", fmt::join(names.begin(), names.begin() + shown, ", "),
+                     names.size() - shown);
 }
 
 /// Reads, waiting for whoever is in the way; what the backend throws becomes an Error.
@@ -78,9 +81,11 @@ CatalogReader::CatalogReader(Database& database, const MigrationSet& set, const 
       surveys_(ports_->dialect().name) {
   ports_->cancelled.store(false);
   if (!ports_->executor().in_transaction()) return;
-  throw ConnectionError("this session is inside a transaction, which a run would end. Nothing was touched. Commit it or roll it "
-                        "back first, or give rung a session of its own",
-                        CatalogState::untouched(), Retry::useless);
+  throw ConnectionError(
+      "this session is inside a transaction, which a run would end. Nothing was touched. Commit it or roll "
+      "it "
+      "back first, or give rung a session of its own",
+      CatalogState::untouched(), Retry::useless);
 }
 
 std::optional<VersionRow> CatalogReader::read_row() {
@@ -102,21 +107,26 @@ void CatalogReader::refuse_other_tables() {
   const auto tables = read(patience_, [this] { return ledger_.other_tables(); });
   if (tables.empty()) return;
   const OtherTool* const tool = find_other_tool(tables);
-  const std::string found = tool == nullptr ? "" : fmt::format(" The table '{}' looks like {}'s.", tool->table, tool->name);
-  throw PlanError(PlanError::Kind::not_empty, {},
-                  fmt::format("the database has no ledger of rung's, but tables of its own: {}.{} Nothing was touched. Is it the "
-                              "right database? If its tables have nothing to do with these migrations, run `upgrade "
-                              "--allow-existing`",
-                              list_some(tables), found));
+  const std::string found =
+      tool == nullptr ? "" : fmt::format(" The table '{}' looks like {}'s.", tool->table, tool->name);
+  throw PlanError(
+      PlanError::Kind::not_empty, {},
+      fmt::format(
+          "the database has no ledger of rung's, but tables of its own: {}.{} Nothing was touched. Is it the "
+          "right database? If its tables have nothing to do with these migrations, run `upgrade "
+          "--allow-existing`",
+          list_some(tables), found));
 }
 
 void CatalogReader::refuse_ledger_elsewhere() {
   const auto schemas = read(patience_, [this] { return ledger_.schemas_with_this_catalog(); });
   if (schemas.empty()) return;
-  throw PlanError(PlanError::Kind::ledger_elsewhere, {},
-                  fmt::format("the ledger of catalog '{}' would be created anew, but there is one in schema {}. Nothing was "
-                              "touched. Name the schema that is meant: `--schema {}`",
-                              ledger_.catalog(), fmt::join(schemas, ", "), schemas.front()));
+  throw PlanError(
+      PlanError::Kind::ledger_elsewhere, {},
+      fmt::format(
+          "the ledger of catalog '{}' would be created anew, but there is one in schema {}. Nothing was "
+          "touched. Name the schema that is meant: `--schema {}`",
+          ledger_.catalog(), fmt::join(schemas, ", "), schemas.front()));
 }
 
 }  // namespace rung

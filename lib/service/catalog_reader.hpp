@@ -15,7 +15,8 @@
 
 namespace rung {
 
-/// What every service begins with: reads one catalog without a lock, and turns what a backend throws into Errors.
+/// What every service begins with: reads one catalog without a lock, and turns what a backend throws into
+/// Errors.
 class CatalogReader {
  public:
   /// Throws ConnectionError if the session is inside a transaction.
@@ -32,7 +33,9 @@ class CatalogReader {
   void refuse_other_tables();
   void refuse_ledger_elsewhere();
 
-  [[nodiscard]] Question question(const Situation& situation) { return {set_, situation, program_, surveys_}; }
+  [[nodiscard]] Question question(const Situation& situation) {
+    return {set_, situation, program_, surveys_};
+  }
 
   Ports& ports() noexcept { return *ports_; }
   Ledger& ledger() noexcept { return ledger_; }

@@ -1,7 +1,7 @@
-#include <rung/check.hpp>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include <rung/check.hpp>
 
 #include "decision/standing.hpp"
 #include "service/catalog_reader.hpp"
@@ -13,8 +13,10 @@ std::vector<std::string> describe_holds(const VersionRow& row) {
   std::vector<std::string> holds;
   for (const Mark& mark : row.marks) {
     if (mark.binding == Binding::no || row.head >= mark.left) continue;
-    holds.push_back(fmt::format("{} (left {} for {})", mark.releases.empty() ? "any release" : fmt::format("{}", fmt::join(mark.releases, ", ")),
-                                to_string(mark.left), to_string(mark.target)));
+    holds.push_back(
+        fmt::format("{} (left {} for {})",
+                    mark.releases.empty() ? "any release" : fmt::format("{}", fmt::join(mark.releases, ", ")),
+                    to_string(mark.left), to_string(mark.target)));
   }
   return holds;
 }

@@ -1,9 +1,8 @@
-#include <rung/downgrader.hpp>
-
 #include <functional>
 #include <optional>
 #include <utility>
 
+#include <rung/downgrader.hpp>
 #include <rung/error.hpp>
 
 #include "decision/planner.hpp"
@@ -17,8 +16,8 @@ namespace {
 using MakePlan = std::function<Plan(const Situation&)>;
 using MakeMarks = std::function<std::vector<Mark>(const VersionRow&, const Plan&)>;
 
-/// The releases that a descent from the head means: the program that steps down and, if it could climb back, the one that
-/// wrote that head. None if this program does not say its own: then nobody can be told apart.
+/// The releases that a descent from the head means: the program that steps down and, if it could climb back,
+/// the one that wrote that head. None if this program does not say its own: then nobody can be told apart.
 std::vector<std::string> releases_meant(const VersionRow& row, const Program& program) {
   if (program.release.empty()) return {};
   std::vector<std::string> releases{program.release};
@@ -27,9 +26,10 @@ std::vector<std::string> releases_meant(const VersionRow& row, const Program& pr
   return releases;
 }
 
-/// The marks behind a descent. One that goes on with an earlier descent of this program only gets a new target: what it
-/// binds stays bound until the hold is released.
-std::vector<Mark> marks_of_descent(const VersionRow& row, const CatalogReader& reader, Version target, Binding binding) {
+/// The marks behind a descent. One that goes on with an earlier descent of this program only gets a new
+/// target: what it binds stays bound until the hold is released.
+std::vector<Mark> marks_of_descent(const VersionRow& row, const CatalogReader& reader, Version target,
+                                   Binding binding) {
   const Version newest = reader.set().newest();
   const Program& program = reader.program();
   std::vector<Mark> marks = row.marks;
@@ -42,12 +42,16 @@ std::vector<Mark> marks_of_descent(const VersionRow& row, const CatalogReader& r
     return marks;
   }
   marks.push_back({row.head, target, binding, releases_meant(row, program)});
-  // A mark means programs whose newest version was left; one that began below its own needs a mark of its own.
-  if (row.head != newest) marks.push_back({newest, target, binding, program.release.empty() ? std::vector<std::string>{} : std::vector{program.release}});
+  // A mark means programs whose newest version was left; one that began below its own needs a mark of its
+  // own.
+  if (row.head != newest)
+    marks.push_back({newest, target, binding,
+                     program.release.empty() ? std::vector<std::string>{} : std::vector{program.release}});
   return marks;
 }
 
-/// Behind a redo the head is where it was. A mark stands only while it is on its way, so that it can be gone on with.
+/// Behind a redo the head is where it was. A mark stands only while it is on its way, so that it can be gone
+/// on with.
 std::vector<Mark> marks_of_redo(const VersionRow& row, const CatalogReader& reader) {
   std::vector<Mark> marks = row.marks;
   if (!stepped_down_here(row, reader.set(), reader.program())) {
@@ -56,7 +60,8 @@ std::vector<Mark> marks_of_redo(const VersionRow& row, const CatalogReader& read
   return marks;
 }
 
-/// The first read, without the lock, ends a run that has nothing to do. Every refusal is decided again under the lock.
+/// The first read, without the lock, ends a run that has nothing to do. Every refusal is decided again under
+/// the lock.
 std::optional<Outcome> decide_without_lock(CatalogReader& reader, const MakePlan& make_plan) {
   const auto row = reader.read_row();
   if (row && !row->settled()) return std::nullopt;
@@ -72,16 +77,19 @@ std::optional<Outcome> decide_without_lock(CatalogReader& reader, const MakePlan
   }
 }
 
-Outcome execute(CatalogReader& reader, const DowngradeOptions& options, MakePlan make_plan, MakeMarks make_marks) {
+Outcome execute(CatalogReader& reader, const DowngradeOptions& options, MakePlan make_plan,
+                MakeMarks make_marks) {
   if (const auto decided = decide_without_lock(reader, make_plan)) return *decided;
   RunRequest request;
   request.make_plan = std::move(make_plan);
   // A plan down is empty where there is no ledger, so none is ever created here.
   request.admit_database = [] {};
-  request.marks = [make_marks = std::move(make_marks)](const VersionRow& row, const Plan& plan) { return plan.empty() ? row.marks : make_marks(row, plan); };
+  request.marks = [make_marks = std::move(make_marks)](const VersionRow& row, const Plan& plan) {
+    return plan.empty() ? row.marks : make_marks(row, plan);
+  };
   request.nothing_left = [](const VersionRow&) { return false; };
-  return Run(reader.ports(), reader.ledger(), new_run(reader.program(), reader.set().newest()), reader.patience(), options.observer,
-             std::move(request))
+  return Run(reader.ports(), reader.ledger(), new_run(reader.program(), reader.set().newest()),
+             reader.patience(), options.observer, std::move(request))
       .execute();
 }
 
@@ -94,9 +102,12 @@ Outcome Downgrader::run(const Target& target) {
   CatalogReader reader(*database_, set_, options_);
   return execute(
       reader, options_,
-      [&](const Situation& situation) { return plan_downgrade(reader.question(situation), target, options_); },
+      [&](const Situation& situation) {
+        return plan_downgrade(reader.question(situation), target, options_);
+      },
       [&](const VersionRow& row, const Plan& plan) {
-        return marks_of_descent(row, reader, plan.to, options_.hold == Hold::set ? Binding::yes : Binding::no);
+        return marks_of_descent(row, reader, plan.to,
+                                options_.hold == Hold::set ? Binding::yes : Binding::no);
       });
 }
 
@@ -109,7 +120,8 @@ Plan Downgrader::plan(const Target& target) {
 Outcome Downgrader::redo(std::size_t count) {
   CatalogReader reader(*database_, set_, options_);
   return execute(
-      reader, options_, [&](const Situation& situation) { return plan_redo(reader.question(situation), count, options_); },
+      reader, options_,
+      [&](const Situation& situation) { return plan_redo(reader.question(situation), count, options_); },
       [&](const VersionRow& row, const Plan&) { return marks_of_redo(row, reader); });
 }
 

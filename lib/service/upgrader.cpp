@@ -1,9 +1,8 @@
-#include <rung/upgrader.hpp>
-
 #include <algorithm>
 #include <utility>
 
 #include <rung/error.hpp>
+#include <rung/upgrader.hpp>
 
 #include "decision/planner.hpp"
 #include "decision/standing.hpp"
@@ -24,7 +23,9 @@ void admit_database(CatalogReader& reader, const UpgradeOptions& options) {
 std::vector<Mark> kept_marks(const VersionRow& row, const CatalogReader& reader, HeldProgram held_program) {
   std::vector<Mark> marks = row.marks;
   if (held_program == HeldProgram::refuse) return marks;
-  const auto is_own = [&](const Mark& mark) { return means(mark, reader.set().newest(), reader.program().release); };
+  const auto is_own = [&](const Mark& mark) {
+    return means(mark, reader.set().newest(), reader.program().release);
+  };
   marks.erase(std::remove_if(marks.begin(), marks.end(), is_own), marks.end());
   return marks;
 }
@@ -36,19 +37,22 @@ Outcome nothing_done(Version head) {
 }
 
 /// What the first read decides without the lock: nothing to do, held, or newer (semantics.md §2).
-std::optional<Outcome> decide_without_lock(CatalogReader& reader, const Target& target, const UpgradeOptions& options) {
+std::optional<Outcome> decide_without_lock(CatalogReader& reader, const Target& target,
+                                           const UpgradeOptions& options) {
   const auto row = reader.read_row();
   if (!row || !row->settled()) return std::nullopt;
   const auto standing = standing_by_row(*row, reader.set(), reader.program());
   if (standing == Standing::current && wants_newest(target)) return nothing_done(row->head);
-  if (standing == Standing::held && options.held_program == HeldProgram::refuse && row->head <= reader.set().newest()) {
+  if (standing == Standing::held && options.held_program == HeldProgram::refuse &&
+      row->head <= reader.set().newest()) {
     refuse_held(*hold_on(*row, reader.set(), reader.program()), *row, reader.set());
   }
   if (row->head < reader.set().newest() || row->head.is_base()) return std::nullopt;
   try {
     const Situation situation = reader.read_situation(*row);
     if (plan_upgrade(reader.question(situation), target, options).empty()) return nothing_done(row->head);
-  } catch (const PlanError&) {  // NOLINT(bugprone-empty-catch): every other refusal is decided again under the lock
+  } catch (const PlanError&) {  // NOLINT(bugprone-empty-catch): every other refusal is decided again under
+                                // the lock
   }
   return std::nullopt;
 }
@@ -63,14 +67,18 @@ Outcome Upgrader::run(const Target& target) {
   if (const auto decided = decide_without_lock(reader, target, options_)) return *decided;
 
   RunRequest request;
-  request.make_plan = [&](const Situation& situation) { return plan_upgrade(reader.question(situation), target, options_); };
+  request.make_plan = [&](const Situation& situation) {
+    return plan_upgrade(reader.question(situation), target, options_);
+  };
   request.admit_database = [&] { admit_database(reader, options_); };
-  request.marks = [&](const VersionRow& row, const Plan&) { return kept_marks(row, reader, options_.held_program); };
+  request.marks = [&](const VersionRow& row, const Plan&) {
+    return kept_marks(row, reader, options_.held_program);
+  };
   request.nothing_left = [&](const VersionRow& row) {
     return wants_newest(target) && standing_by_row(row, set_, reader.program()) == Standing::current;
   };
-  return Run(reader.ports(), reader.ledger(), new_run(reader.program(), set_.newest()), reader.patience(), options_.observer,
-             std::move(request))
+  return Run(reader.ports(), reader.ledger(), new_run(reader.program(), set_.newest()), reader.patience(),
+             options_.observer, std::move(request))
       .execute();
 }
 

@@ -1,6 +1,6 @@
-#include <rung/version_ledger.hpp>
-
 #include <utility>
+
+#include <rung/version_ledger.hpp>
 
 #include "service/catalog_reader.hpp"
 

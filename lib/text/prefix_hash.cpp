@@ -12,7 +12,8 @@ Checksum extend_prefix_hash(const Checksum& before, std::string_view statement) 
   return hash.finish();
 }
 
-std::optional<Checksum> hash_of_prefix(const embedded::Script& script, Dialect dialect, std::uint64_t statements) {
+std::optional<Checksum> hash_of_prefix(const embedded::Script& script, Dialect dialect,
+                                       std::uint64_t statements) {
   StatementReader reader(script, dialect);
   Checksum hash;
   for (std::uint64_t i = 0; i < statements; ++i) {

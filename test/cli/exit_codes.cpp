@@ -60,7 +60,7 @@ TEST_CASE("5: a step that fails, with its file and line, the state, and what to 
              "create table note (id integer);\n\ninsert into nowhere values (1);\n");
   check_refusal(shop.rung({"upgrade"}), 5,
                 {"upgrade to 3 'create_note': statement 2 of 2 failed", "0003_create_note.up.sql:3)",
-                 "no such table: nowhere", "state: at version base", "run again"});
+                 "no such table: nowhere", "state: at base", "run again"});
   CHECK(shop.file().head() == 0);
   check_refusal(shop.rung({"upgrade", "--transaction", "step"}), 5, {"state: at version 2"});
   CHECK(shop.file().head() == 2);

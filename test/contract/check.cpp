@@ -9,7 +9,6 @@
 
 using namespace rung;
 using namespace rung::test;
-using Catch::Contains;
 
 namespace {
 

@@ -73,7 +73,7 @@ TEST_CASE("a step from a file is told with its file and line, and the state come
   const std::string message = error.what();
   CHECK_THAT(message,
              Contains("upgrade to 2 'seed': statement 2 of 2 failed (" + error.step().file + ":4): "));
-  const std::size_t state = message.find("\nstate: at version base\n");
+  const std::size_t state = message.find("\nstate: at base\n");
   REQUIRE(state != std::string::npos);
   CHECK(state < message.find("Mend the migration"));
 }

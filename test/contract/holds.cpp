@@ -43,6 +43,18 @@ TEST_CASE("a program that was stepped down from is held until another release cl
   CHECK(place.upgrade(v2_0(), as("v2.0")).steps == 0);
 }
 
+TEST_CASE("a mark that was reached is gone for good, not only while the head stands there",
+          "[holds][semantics-a]") {
+  RUNG_FOR_EACH_BACKEND(place);
+  place.upgrade(v2_0(), as("v2.0"));
+  place.downgrade(v2_0(), Target::release("v1.4"), down_as("v2.0"));
+  place.upgrade(v2_0_1(), as("v2.0.1"));
+  DowngradeOptions options = down_as("v2.0.1");
+  options.hold = Hold::none;
+  place.downgrade(v2_0_1(), Target::version(35), options);
+  CHECK(place.upgrade(v2_0(), as("v2.0")).steps == 5);
+}
+
 TEST_CASE("programs that do not say their release cannot be told apart, and are held together",
           "[holds][semantics-b]") {
   RUNG_FOR_EACH_BACKEND(place);
@@ -87,7 +99,7 @@ TEST_CASE("a program that steps down from a version below its newest is held, to
   CHECK(place.upgrade(v1_4(), as("v1.4")).steps == 0);
 }
 
-TEST_CASE("--release-hold lets the held program climb", "[holds]") {
+TEST_CASE("upgrade --release-hold lets the held program climb", "[holds]") {
   RUNG_FOR_EACH_BACKEND(place);
   place.upgrade(v2_0(), as("v2.0"));
   place.downgrade(v2_0(), Target::release("v1.4"), down_as("v2.0"));
@@ -157,7 +169,7 @@ TEST_CASE("several holds stand beside each other, and each ends at the version i
   CHECK(refusal(place, [&] { place.upgrade(v2_0(), as("v2.0")); }).kind() == PlanError::Kind::held);
 }
 
-TEST_CASE("--release-hold removes this program's own hold and no other's", "[holds]") {
+TEST_CASE("upgrade --release-hold removes this program's own hold and no other's", "[holds]") {
   RUNG_FOR_EACH_BACKEND(place);
   place.upgrade(v2_0(), as("v2.0"));
   place.downgrade(v2_0(), Target::release("v1.4"), down_as("v2.0"));
@@ -181,6 +193,7 @@ TEST_CASE("a descent that died half-way leaves its program held, and goes on", "
   }));
 
   CHECK(place.head() == Version{36});
+  CHECK(place.check(v2_0()).floor == Version{40});
   const auto held = thrown<PlanError>([&] { place.upgrade(v2_0(), as("v2.0")); });
   CHECK(held.kind() == PlanError::Kind::held);
   CHECK(place.downgrade(v2_0(), Target::release("v1.4"), down_as("v2.0")).steps == 6);

@@ -128,6 +128,7 @@ TEST_CASE("a step outside a transaction that was cut off is taken over by the ne
     place.upgrade(set, options);
   }));
   CHECK(place.check(set).standing == Standing::migrating);
+  CHECK(place.check(set).floor == Version{7});
   CHECK(place.upgrade(set).steps == 1);
   CHECK(place.steps() == Strings{"up 5 done", "up 6 done", "up 7 done"});
   CHECK(place.check(set).standing == Standing::current);

@@ -123,7 +123,7 @@ OtherRun::~OtherRun() { database_.ports().executor().rollback(); }
 PlanError refusal(Place& place, const std::function<void()>& function) {
   const std::string before = place.image();
   const auto steps_before = place.steps();
-  const auto error = thrown<PlanError>(function);
+  auto error = thrown<PlanError>(function);
   INFO(error.what());
   CHECK(error.database_state().kind() == CatalogState::Kind::untouched);
   CHECK_FALSE(error.may_retry());

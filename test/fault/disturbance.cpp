@@ -44,6 +44,7 @@ class Disturbance {
         file_(folder_.name("disturbed.db")) {
     job_.prepare(prepared_.path());
     before_ = prepared_.dump();
+    ledger_before_ = prepared_.ledger();
     copy_prepared();
     undisturbed(job_.work);
     after_ = file_.dump();
@@ -83,7 +84,7 @@ class Disturbance {
     const OpenFile open(file_.path());
     Database database = with_faults(open.database(), injector);
     Aftermath aftermath = attempt(job_, database);
-    if (fault_.connection == Fault::Connection::survives) check_session(open, aftermath, injector);
+    if (lives()) check_session(open, aftermath, injector);
     return aftermath;
   }
 
@@ -99,11 +100,13 @@ class Disturbance {
     const std::string dump = file_.dump();
     if (!aftermath.claim) {
       CHECK(dump == after_);
+      CHECK(file_.version_row() == version_row_);
       return;
     }
     switch (aftermath.claim->kind()) {
       case CatalogState::Kind::untouched:
         CHECK(dump == before_);
+        CHECK(file_.ledger() == ledger_before_);
         return;
       case CatalogState::Kind::at_version:
         CHECK(file_.head() == aftermath.claim->version().number());
@@ -122,8 +125,12 @@ class Disturbance {
   /// The answer of a commit, or of a statement that commits by itself, was lost, and nobody could be asked.
   [[nodiscard]] bool is_unknowable(const std::string& call) const {
     return call.rfind("statement ", 0) == 0 ||
-           (call == "commit" &&
-            (fault_.connection != Fault::Connection::survives || job_.commit == Job::Commit::unproven));
+           (call == "commit" && (!lives() || job_.commit == Job::Commit::unproven));
+  }
+
+  [[nodiscard]] bool lives() const noexcept {
+    return fault_.connection == Fault::Connection::survives ||
+           fault_.connection == Fault::Connection::cannot_roll_back;
   }
 
   const Job& job_;
@@ -132,6 +139,7 @@ class Disturbance {
   SqliteFile prepared_;
   SqliteFile file_;
   std::string before_;
+  std::vector<std::string> ledger_before_;
   std::string after_;
   std::string version_row_;
   std::vector<std::string> steps_;

@@ -17,6 +17,7 @@ inline std::vector<Fault> lost_calls() {
     }
   }
   faults.push_back({0, Fault::Effect::none, Fault::Connection::survives, Failure::Kind::unwritable});
+  faults.push_back({0, Fault::Effect::none, Fault::Connection::cannot_roll_back, Failure::Kind::unwritable});
   faults.push_back({0, Fault::Effect::rolled_back, Fault::Connection::survives, Failure::Kind::unwritable});
   return faults;
 }

@@ -42,7 +42,7 @@ void disturb(const Job& job) {
   for (const Fault& fault : lost_calls()) {
     INFO("effect " << static_cast<int>(fault.effect) << ", connection " << static_cast<int>(fault.connection)
                    << ", kind " << static_cast<int>(fault.kind));
-    CHECK(disturb_every_call(job, fault) > 20);
+    CHECK(disturb_every_call(job, fault) > 15);
   }
 }
 
@@ -70,6 +70,19 @@ TEST_CASE("a downgrade to the middle tells the truth whichever call fails, and c
   const auto grouping = GENERATE(Grouping::run, Grouping::step);
   const auto work = [grouping](Database& database) { descend(database, Target::version(2), grouping); };
   disturb({at(6), work, work});
+}
+
+TEST_CASE(
+    "a run whose last step is outside a transaction tells the truth whichever call fails, and can be "
+    "finished") {
+  const auto up = [](Database& database) { climb(database, Target::version(4), Grouping::run); };
+  disturb({at(3), up, up});
+  const auto down = [](Database& database) {
+    auto options = grouped<DowngradeOptions>(Grouping::run);
+    options.from = StartingPoint::any_known;
+    static_cast<void>(Downgrader(database, every_kind(), options).run(Target::version(3)));
+  };
+  disturb({at(4), down, down});
 }
 
 TEST_CASE("a redo tells the truth whichever call fails, and the next boot climbs back") {

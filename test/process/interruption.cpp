@@ -25,7 +25,7 @@ TEST_CASE("a signal rolls the whole run back, and the next run finishes it") {
   const Ended ended = process.wait();
   INFO(ended.err);
   CHECK(ended.exit_code == 5);
-  CHECK(holds(ended.err, "state: at version base"));
+  CHECK(holds(ended.err, "state: at base"));
   CHECK(holds(ended.err, "run again"));
   CHECK(file.head() == 0);
   CHECK(file.number("select count(*) from rung_ledger where outcome = 'failed' and error = 'cancelled' or "

@@ -21,8 +21,9 @@ struct Fault {
   };
   enum class Connection {
     survives,
-    dies,           ///< Every later call fails, too; the client still believes in its transaction.
-    is_known_dead,  ///< Every later call fails, too, and the client says that it is in no transaction.
+    cannot_roll_back,  ///< It survives, but every rollback fails.
+    dies,              ///< Every later call fails, too; the client still believes in its transaction.
+    is_known_dead,     ///< Every later call fails, too, and the client says that it is in no transaction.
   };
 
   std::size_t call = 0;  ///< Counted from 1; 0: none fails.
@@ -40,7 +41,7 @@ class FaultInjector {
   template <typename Call>
   auto pass(std::string_view what, const Call& call) {
     ++calls_;
-    if (happened() && fault_.connection != Fault::Connection::survives)
+    if (happened() && fails_from_now_on(what))
       throw Failure(Failure::Kind::connection_lost, "", "no connection");
     if (calls_ != fault_.call) return call();
     failed_ = what;
@@ -61,6 +62,11 @@ class FaultInjector {
   }
 
  private:
+  [[nodiscard]] bool fails_from_now_on(std::string_view what) const noexcept {
+    if (fault_.connection == Fault::Connection::cannot_roll_back) return what == "rollback";
+    return fault_.connection != Fault::Connection::survives;
+  }
+
   Fault fault_;
   std::size_t calls_ = 0;
   std::string failed_;

@@ -45,7 +45,7 @@ std::vector<std::string> rows_of(sqlite3* handle, const std::string& sql) {
 }
 
 constexpr const char* own_objects =
-    "name not like 'rung\\_%' escape '\\' and name not like 'sqlite\\_%' escape '\\'";
+    R"(name not like 'rung\_%' escape '\' and name not like 'sqlite\_%' escape '\')";
 
 }  // namespace
 
@@ -97,6 +97,11 @@ std::string SqliteFile::version_row() const {
   return fmt::format("{}", fmt::join(rows("select catalog, head, chain, floor, half_done, run, marks, "
                                           "program, release, newest from rung_version order by catalog"),
                                      "\n"));
+}
+
+std::vector<std::string> SqliteFile::ledger() const {
+  if (!has_table("rung_ledger")) return {};
+  return rows("select direction || ' ' || version || ' ' || outcome from rung_ledger order by id");
 }
 
 std::vector<std::string> SqliteFile::steps_done() const {

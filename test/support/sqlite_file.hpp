@@ -29,6 +29,8 @@ class SqliteFile {
   [[nodiscard]] std::int64_t head() const;
   /// What rung's version row says without times and run ids; empty if there is none.
   [[nodiscard]] std::string version_row() const;
+  /// "up 1 done", "down 1 failed" … for each row of rung's ledger, oldest first; empty if there is none.
+  [[nodiscard]] std::vector<std::string> ledger() const;
   /// "up 1", "down 1" … for each row that says `done`, oldest first; empty if there is no ledger.
   [[nodiscard]] std::vector<std::string> steps_done() const;
 

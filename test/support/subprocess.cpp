@@ -2,8 +2,8 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdexcept>
 #include <sys/wait.h>
 #include <system_error>
@@ -38,6 +38,7 @@ std::vector<std::string> with_own_environment(std::vector<std::string> environme
 /// As C wants it: borrowed, with a null at its end.
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> pointers;
+  pointers.reserve(texts.size() + 1);
   for (std::string& text : texts) pointers.push_back(text.data());
   pointers.push_back(nullptr);
   return pointers;

@@ -9,7 +9,8 @@ namespace {
 const std::string text_a(64, 'a');
 const std::string text_b(64, 'b');
 
-LedgerEntry row(std::int64_t id, Version version, Direction direction, StepOutcome outcome = StepOutcome::done, std::string checksum = text_a) {
+LedgerEntry row(std::int64_t id, Version version, Direction direction,
+                StepOutcome outcome = StepOutcome::done, std::string checksum = text_a) {
   LedgerEntry entry;
   entry.id = id;
   entry.version = version;
@@ -24,14 +25,16 @@ Checksum checksum(const std::string& digits) { return *Checksum::parse(digits); 
 }  // namespace
 
 TEST_CASE("what is applied is what went up and did not come down since") {
-  const History history({row(1, 1, Direction::up), row(2, 2, Direction::up), row(3, 2, Direction::down), row(4, 3, Direction::up)});
+  const History history({row(1, 1, Direction::up), row(2, 2, Direction::up), row(3, 2, Direction::down),
+                         row(4, 3, Direction::up)});
   REQUIRE(history.applied().size() == 2);
   CHECK(history.head() == Version{3});
   CHECK(history.find(2) == nullptr);
 }
 
 TEST_CASE("a step that failed, or was taken over, changes nothing") {
-  const History history({row(1, 1, Direction::up), row(2, 2, Direction::up, StepOutcome::failed), row(3, 1, Direction::down, StepOutcome::failed)});
+  const History history({row(1, 1, Direction::up), row(2, 2, Direction::up, StepOutcome::failed),
+                         row(3, 1, Direction::down, StepOutcome::failed)});
   CHECK(history.head() == Version{1});
   CHECK_FALSE(history.half_done());
 }
@@ -55,7 +58,8 @@ TEST_CASE("the chain follows each change, wherever it is") {
 }
 
 TEST_CASE("an accepted text is accepted beside the applied one, until the version is stepped down") {
-  const std::vector<LedgerEntry> rows{row(1, 1, Direction::up), row(2, 1, Direction::up, StepOutcome::accepted, text_b)};
+  const std::vector<LedgerEntry> rows{row(1, 1, Direction::up),
+                                      row(2, 1, Direction::up, StepOutcome::accepted, text_b)};
   const History history(rows);
   CHECK(history.find(1)->accepts(checksum(text_a)));
   CHECK(history.find(1)->accepts(checksum(text_b)));

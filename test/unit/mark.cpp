@@ -7,7 +7,8 @@ using rung::Mark;
 using rung::parse_marks;
 
 TEST_CASE("marks are stored as they always were, and read back") {
-  const std::vector<Mark> marks{{40, 30, Binding::yes, {"v2.0", "v2.0.1"}}, {50, rung::Version::base(), Binding::no, {}}};
+  const std::vector<Mark> marks{{40, 30, Binding::yes, {"v2.0", "v2.0.1"}},
+                                {50, rung::Version::base(), Binding::no, {}}};
   const std::string stored = "40 30 hold v2.0 v2.0.1\n50 base free\n";
   CHECK(to_string(marks) == stored);
   CHECK(parse_marks(stored) == marks);
@@ -15,7 +16,8 @@ TEST_CASE("marks are stored as they always were, and read back") {
 }
 
 TEST_CASE("what a newer format has put among the marks is passed over") {
-  CHECK(parse_marks("lease 40 30\n40 30 hold v2.0\nx\n40 30 perhaps\n") == std::vector<Mark>{{40, 30, Binding::yes, {"v2.0"}}});
+  CHECK(parse_marks("lease 40 30\n40 30 hold v2.0\nx\n40 30 perhaps\n") ==
+        std::vector<Mark>{{40, 30, Binding::yes, {"v2.0"}}});
 }
 
 TEST_CASE("a mark means the programs with its version, and of those the releases that it names") {

@@ -7,7 +7,9 @@ using namespace rung;  // NOLINT(google-build-using-namespace): a test of many o
 
 namespace {
 
-Migration simple(Version version, std::string name = "step") { return {version, std::move(name), Script{"select 1"}, Script{""}}; }
+Migration simple(Version version, std::string name = "step") {
+  return {version, std::move(name), Script{"select 1"}, Script{""}};
+}
 
 void do_nothing(soci::session&) {}
 
@@ -35,11 +37,14 @@ TEST_CASE("an empty set knows nothing") {
 }
 
 TEST_CASE("a version that is given twice is refused, and both are named") {
-  CHECK_THROWS_WITH((MigrationSet{{simple(7, "one"), simple(7, "other")}}), Catch::Contains("version 7 is taken already") && Catch::Contains("one") && Catch::Contains("other"));
+  CHECK_THROWS_WITH(
+      (MigrationSet{{simple(7, "one"), simple(7, "other")}}),
+      Catch::Contains("version 7 is taken already") && Catch::Contains("one") && Catch::Contains("other"));
 }
 
 TEST_CASE("a missing down is irreversible, and an empty one does nothing: they are different values") {
-  const MigrationSet set{{{1, "no down", Script{"select 1"}}, {2, "empty down", Script{"select 1"}, Script{""}}}};
+  const MigrationSet set{
+      {{1, "no down", Script{"select 1"}}, {2, "empty down", Script{"select 1"}, Script{""}}}};
   CHECK_FALSE(set[0].reversible());
   CHECK(set[1].reversible());
 }
@@ -68,12 +73,14 @@ TEST_CASE("only ups count in the chain: a down may be mended freely") {
 }
 
 TEST_CASE("a release of an unknown version, or with a name that is none, is refused") {
-  CHECK_THROWS_WITH((MigrationSet{{simple(1)}, ReleaseMap{{"v2", 2}}}), Catch::Contains("'v2' is mapped to 2"));
+  CHECK_THROWS_WITH((MigrationSet{{simple(1)}, ReleaseMap{{"v2", 2}}}),
+                    Catch::Contains("'v2' is mapped to 2"));
   for (const char* name : {"", "30", "base", "newest", "v 1", "v\t1", "v\x7f"}) {
     CAPTURE(name);
     CHECK_THROWS_AS((MigrationSet{{simple(1)}, ReleaseMap{{name, 1}}}), SourceError);
   }
-  CHECK_THROWS_WITH((MigrationSet{{simple(1)}, ReleaseMap{{"v1", 1}, {"v1", 1}}}), Catch::Contains("given twice"));
+  CHECK_THROWS_WITH((MigrationSet{{simple(1)}, ReleaseMap{{"v1", 1}, {"v1", 1}}}),
+                    Catch::Contains("given twice"));
 }
 
 TEST_CASE("an initial script of an unknown version is refused") {
@@ -87,8 +94,10 @@ TEST_CASE("a routine is known by its id, which is its checksum and has one funct
   CHECK(set.routine("split/2") == nullptr);
   const MigrationSet other{{{1, "split", Routine{"split/2", do_nothing}, Irreversible{"data is gone"}}}};
   CHECK(set.chain() != other.chain());
-  CHECK_THROWS_WITH((MigrationSet{{{1, "a", Routine{"same", do_nothing}, Routine{"same", do_nothing}}}}), Catch::Contains("declared twice"));
-  CHECK_THROWS_WITH((MigrationSet{{{1, "a", Routine{"r", do_nothing, Transaction::none}, Script{""}}}}), Catch::Contains("outside a transaction"));
+  CHECK_THROWS_WITH((MigrationSet{{{1, "a", Routine{"same", do_nothing}, Routine{"same", do_nothing}}}}),
+                    Catch::Contains("declared twice"));
+  CHECK_THROWS_WITH((MigrationSet{{{1, "a", Routine{"r", do_nothing, Transaction::none}, Script{""}}}}),
+                    Catch::Contains("outside a transaction"));
 }
 
 TEST_CASE("binding gives a set whose routine has a function, and leaves the first as it was") {
@@ -104,7 +113,8 @@ TEST_CASE("binding gives a set whose routine has a function, and leaves the firs
 TEST_CASE("a copy of a set keeps its texts alive") {
   MigrationSet copy;
   {
-    const MigrationSet set{{{1, "a migration with a name that is too long to be kept in place", Script{"select 'a text that is long, too'"}, Script{""}}}};
+    const MigrationSet set{{{1, "a migration with a name that is too long to be kept in place",
+                             Script{"select 'a text that is long, too'"}, Script{""}}}};
     copy = set;
   }
   CHECK(copy[0].name() == "a migration with a name that is too long to be kept in place");

@@ -51,21 +51,28 @@ TEST_CASE("a step outside a transaction, or in its own, is a segment by itself")
 }
 
 TEST_CASE("a segment ends behind a step that adds a value to an enum: before the commit it cannot be used") {
-  CHECK(sizes(cut({step(1), step(2, Transaction::wrapped, embedded::adds_enum_value), step(3)}, Grouping::run, Dialect::postgresql)) == Sizes{2, 1});
+  CHECK(sizes(cut({step(1), step(2, Transaction::wrapped, embedded::adds_enum_value), step(3)}, Grouping::run,
+                  Dialect::postgresql)) == Sizes{2, 1});
 }
 
-TEST_CASE("grouped by step, every step is a segment") { CHECK(sizes(cut({step(1), step(2)}, Grouping::step)) == Sizes{1, 1}); }
+TEST_CASE("grouped by step, every step is a segment") {
+  CHECK(sizes(cut({step(1), step(2)}, Grouping::step)) == Sizes{1, 1});
+}
 
 TEST_CASE("a DROP TABLE switches SQLite's foreign keys off for its whole segment, and for no other") {
-  const Plan plan = cut({step(1), step(2, Transaction::wrapped, embedded::drops_table), step(3, Transaction::own)});
+  const Plan plan =
+      cut({step(1), step(2, Transaction::wrapped, embedded::drops_table), step(3, Transaction::own)});
   CHECK(plan.segments[0].foreign_keys == ForeignKeys::off);
   CHECK(plan.segments[1].foreign_keys == ForeignKeys::as_session);
   CHECK(plan.warnings.empty());
-  CHECK(cut({step(1, Transaction::wrapped, embedded::drops_table)}, Grouping::run, Dialect::postgresql).segments[0].foreign_keys == ForeignKeys::as_session);
+  CHECK(cut({step(1, Transaction::wrapped, embedded::drops_table)}, Grouping::run, Dialect::postgresql)
+            .segments[0]
+            .foreign_keys == ForeignKeys::as_session);
 }
 
 TEST_CASE("a step that changes rows beside a DROP TABLE is warned of, with the way out") {
-  const Plan plan = cut({step(1, Transaction::wrapped, embedded::changes_rows), step(2, Transaction::wrapped, embedded::drops_table)});
+  const Plan plan = cut({step(1, Transaction::wrapped, embedded::changes_rows),
+                         step(2, Transaction::wrapped, embedded::drops_table)});
   REQUIRE(plan.warnings.size() == 1);
   CHECK_THAT(plan.warnings[0], Catch::Contains("step 1") && Catch::Contains("transaction own"));
 }

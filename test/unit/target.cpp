@@ -22,7 +22,8 @@ TEST_CASE("a sign without a whole number is a name, which no release has") {
 }
 
 TEST_CASE("a target is written as it is typed") {
-  for (const char* text : {"base", "newest", "+1", "-2", "v1.4", "30"}) CHECK(to_string(Target::parse(text)) == text);
+  for (const char* text : {"base", "newest", "+1", "-2", "v1.4", "30"})
+    CHECK(to_string(Target::parse(text)) == text);
   CHECK(to_string(Target::version(7)) == "7");
   CHECK(to_string(Target::release("v2")) == "v2");
 }

@@ -13,7 +13,8 @@ TEST_CASE("a version is a positive number of 63 bits") {
 }
 
 TEST_CASE("what is no version is not read as one") {
-  for (const char* text : {"", "0", "000", "-1", "+1", " 1", "1 ", "1.0", "0x1", "v1", "9223372036854775808", "99999999999999999999"}) {
+  for (const char* text : {"", "0", "000", "-1", "+1", " 1", "1 ", "1.0", "0x1", "v1", "9223372036854775808",
+                           "99999999999999999999"}) {
     CAPTURE(text);
     CHECK_FALSE(Version::parse(text));
   }

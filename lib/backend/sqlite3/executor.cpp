@@ -11,13 +11,16 @@ void Executor::execute(const Batch& batch, std::size_t& done) {
   for (const std::string_view text = batch.text(); done < batch.size(); ++done) {
     const std::size_t begin = batch.begin_of(done);
     Statement statement(handle_, text.substr(begin));
-    // The run counts statements by its own scanner. Where SQLite disagrees, going on would lose track of what was done.
+    // The run counts statements by its own scanner. Where SQLite disagrees, going on would lose track of what
+    // was done.
     if (begin + statement.length() != batch.end_of(done)) {
-      throw Failure(Failure::Kind::statement, "", "SQLite sees the end of this statement elsewhere than rung does; it was not executed");
+      throw Failure(Failure::Kind::statement, "",
+                    "SQLite sees the end of this statement elsewhere than rung does; it was not executed");
     }
     if (!statement.has_statement()) continue;
     if (statement.parameter_count() != 0) {
-      throw Failure(Failure::Kind::statement, "", "the statement holds a parameter, which would be bound to NULL; it was not executed");
+      throw Failure(Failure::Kind::statement, "",
+                    "the statement holds a parameter, which would be bound to NULL; it was not executed");
     }
     while (statement.step() == Statement::Stepped::row) {
     }

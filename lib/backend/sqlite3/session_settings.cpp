@@ -16,8 +16,8 @@ struct Setting {
   enum class Change { anywhere, outside_transaction } change;
 };
 
-/// Settings of the connection that can be read back (https://www.sqlite.org/pragma.html). What is stored in the file
-/// belongs to the database, and is none of the session's.
+/// Settings of the connection that can be read back (https://www.sqlite.org/pragma.html). What is stored in
+/// the file belongs to the database, and is none of the session's.
 constexpr std::array settings{
     Setting{"automatic_index", Setting::Change::anywhere},
     Setting{"busy_timeout", Setting::Change::anywhere},
@@ -51,15 +51,14 @@ void SessionSettings::remember() {
 void SessionSettings::give_back(Where where) {
   for (std::size_t i = 0; i < remembered_.size(); ++i) {
     const Setting& setting = settings.at(i);
-    if (where == Where::inside_transaction && setting.change == Setting::Change::outside_transaction) continue;
+    if (where == Where::inside_transaction && setting.change == Setting::Change::outside_transaction)
+      continue;
     if (remembered_[i].empty() || value_of(handle_, setting.name) == remembered_[i]) continue;
     run(handle_, fmt::format("pragma {} = {}", setting.name, remembered_[i]));
   }
 }
 
-void SessionSettings::restore_after_step() {
-  give_back(Where::inside_transaction);
-}
+void SessionSettings::restore_after_step() { give_back(Where::inside_transaction); }
 
 void SessionSettings::restore() { give_back(Where::outside_transaction); }
 
@@ -80,7 +79,8 @@ void SessionSettings::note_violations() {
 std::vector<std::string> SessionSettings::new_violations() {
   const std::vector<std::string> now = foreign_key_violations(handle_);
   std::vector<std::string> found = foreign_keys_to_nowhere(handle_, sound_columns_);
-  std::set_difference(now.begin(), now.end(), violations_.begin(), violations_.end(), std::back_inserter(found));
+  std::set_difference(now.begin(), now.end(), violations_.begin(), violations_.end(),
+                      std::back_inserter(found));
   return found;
 }
 

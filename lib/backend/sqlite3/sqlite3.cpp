@@ -1,6 +1,6 @@
-#include <rung/backend/sqlite3.hpp>
-
 #include <memory>
+
+#include <rung/backend/sqlite3.hpp>
 
 #include "backend/sqlite3/native_handle.hpp"
 #include "backend/sqlite3/sqlite_ports.hpp"

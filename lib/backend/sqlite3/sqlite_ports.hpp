@@ -1,9 +1,9 @@
 #pragma once
 
-#include <sqlite3.h>
-
 #include <string>
 #include <vector>
+
+#include <sqlite3.h>
 
 #include "port/ports.hpp"
 
@@ -59,11 +59,13 @@ class SessionSettings : public rung::SessionSettings {
 
 extern const SqlDialect dialect;
 
-/// One sentence for each row whose parent is missing, and for each foreign key that cannot be checked; sorted.
+/// One sentence for each row whose parent is missing, and for each foreign key that cannot be checked;
+/// sorted.
 std::vector<std::string> foreign_key_violations(::sqlite3* handle);
 /// "child.parent_id" for each foreign key whose parent table exists; sorted.
 std::vector<std::string> sound_foreign_keys(::sqlite3* handle);
 /// One sentence for each foreign key that is in `sound_before`, and whose parent table does not exist now.
-std::vector<std::string> foreign_keys_to_nowhere(::sqlite3* handle, const std::vector<std::string>& sound_before);
+std::vector<std::string> foreign_keys_to_nowhere(::sqlite3* handle,
+                                                 const std::vector<std::string>& sound_before);
 
 }  // namespace rung::sqlite

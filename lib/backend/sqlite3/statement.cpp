@@ -28,7 +28,8 @@ Failure::Kind kind_of(int code, std::string_view message) {
       return Failure::Kind::cancelled;
     default:
       // SQLite has no code of its own for this.
-      return message.rfind("no such table: ", 0) == 0 ? Failure::Kind::no_such_table : Failure::Kind::statement;
+      return message.rfind("no such table: ", 0) == 0 ? Failure::Kind::no_such_table
+                                                      : Failure::Kind::statement;
   }
 }
 
@@ -55,11 +56,13 @@ Failure last_failure(::sqlite3* handle) {
 
 Statement::Statement(::sqlite3* handle, std::string_view text) : handle_(handle) {
   if (text.size() >= static_cast<std::size_t>(std::numeric_limits<int>::max())) {
-    throw Failure(Failure::Kind::statement, std::to_string(SQLITE_TOOBIG), "the statement is longer than SQLite can take");
+    throw Failure(Failure::Kind::statement, std::to_string(SQLITE_TOOBIG),
+                  "the statement is longer than SQLite can take");
   }
   sqlite3_stmt* statement = nullptr;
   const char* tail = nullptr;
-  const int code = sqlite3_prepare_v2(handle, text.data(), static_cast<int>(text.size()) + 1, &statement, &tail);
+  const int code =
+      sqlite3_prepare_v2(handle, text.data(), static_cast<int>(text.size()) + 1, &statement, &tail);
   statement_.reset(statement);
   if (code != SQLITE_OK) throw last_failure(handle);
   length_ = static_cast<std::size_t>(tail - text.data());
@@ -85,11 +88,13 @@ Row Statement::row() const {
   const int columns = sqlite3_column_count(statement_.get());
   for (int i = 0; i < columns; ++i) {
     // The text first: asking for it may convert the value, and changes its length.
-    const auto* const text = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), i));  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
+    const auto* const text = reinterpret_cast<const char*>(
+        sqlite3_column_text(statement_.get(), i));  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
     if (text == nullptr) {
       row.emplace_back();
     } else {
-      row.emplace_back(std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), i))));
+      row.emplace_back(
+          std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), i))));
     }
   }
   return row;

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <sqlite3.h>
-
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include <sqlite3.h>
 
 #include "port/executor.hpp"
 #include "port/failure.hpp"
@@ -17,15 +17,17 @@ Failure last_failure(::sqlite3* handle);
 /// A prepared statement. Every function throws Failure.
 class Statement {
  public:
-  /// Prepares the first statement of `text`, which must have a NUL behind its last byte: then SQLite makes no copy of
-  /// what is left of it, which would be quadratic over a long script.
+  /// Prepares the first statement of `text`, which must have a NUL behind its last byte: then SQLite makes no
+  /// copy of what is left of it, which would be quadratic over a long script.
   Statement(::sqlite3* handle, std::string_view text);
 
   /// Bytes of `text` that were read: up to and including the statement's semicolon.
   [[nodiscard]] std::size_t length() const noexcept { return length_; }
   /// False for a comment or a lone semicolon.
   [[nodiscard]] bool has_statement() const noexcept { return statement_ != nullptr; }
-  [[nodiscard]] int parameter_count() const noexcept { return sqlite3_bind_parameter_count(statement_.get()); }
+  [[nodiscard]] int parameter_count() const noexcept {
+    return sqlite3_bind_parameter_count(statement_.get());
+  }
 
   /// Parameters count from 1. A text must live until the last step.
   void bind(int number, const Value& value);

@@ -3,6 +3,7 @@
 
 #include "contract/sets.hpp"
 #include "contract/sqlite3/file_place.hpp"
+#include "port/ports.hpp"
 
 using namespace rung;
 using namespace rung::test;
@@ -16,6 +17,33 @@ TEST_CASE("a parameter is refused, because NULL would be stored for it in silenc
       place, [&] { place.upgrade({tables(1, 1) + script(2, "update t1\nset name = " + parameter, "")}); });
   CHECK(error.kind() == PlanError::Kind::forbidden_statement);
   CHECK_THAT(error.what(), Contains("2 'step_2', line 2") && Contains("parameter"));
+}
+
+TEST_CASE("a parameter that no survey has seen is not executed, either", "[sqlite3]") {
+  FilePlace place;
+  place.upgrade({tables(1, 1)});
+  place.with_session([](soci::session& session, Database& database) {
+    Batch batch;
+    batch.add("insert into t1 values (7, 'seven');");
+    batch.add("insert into t1 values (8, ?);");
+    std::size_t done = 0;
+    CHECK_THROWS_WITH(database.ports().executor().execute(batch, done), Contains("parameter"));
+    CHECK(done == 1);
+    CHECK(number(session, "select count(*) from t1 where id > 1") == 1);
+  });
+}
+
+TEST_CASE("a statement that ends elsewhere than rung thinks is not executed", "[sqlite3]") {
+  FilePlace place;
+  place.upgrade({tables(1, 1)});
+  place.with_session([](soci::session& session, Database& database) {
+    Batch batch;
+    batch.add("insert into t1 values (7, 'seven'); insert into t1 values (8, 'eight');");
+    std::size_t done = 0;
+    CHECK_THROWS_WITH(database.ports().executor().execute(batch, done), Contains("elsewhere"));
+    CHECK(done == 0);
+    CHECK(number(session, "select count(*) from t1") == 1);
+  });
 }
 
 TEST_CASE("what looks like a parameter or an end, and is none, is executed as it stands", "[sqlite3]") {
