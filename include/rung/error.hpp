@@ -68,7 +68,6 @@ class RUNG_EXPORT PlanError : public Error {
     not_empty,            ///< Tables, but no ledger.
     forbidden_statement,  ///< A statement that cannot stand where it stands.
     other_dialect,        ///< The set is written for another database.
-    half_done,            ///< A step was left half-done, and the way wanted does not lead through it.
     ledger_elsewhere,     ///< The catalog's ledger is in another schema.
     not_accepted,         ///< Nothing to accept for a version.
   };

@@ -46,13 +46,17 @@ std::string to_string(const std::vector<Mark>& marks) {
   return text;
 }
 
-std::vector<Mark> parse_marks(std::string_view text) {
-  std::vector<Mark> marks;
+StoredMarks parse_marks(std::string_view text) {
+  StoredMarks stored;
   std::istringstream lines{std::string(text)};
   for (std::string line; std::getline(lines, line);) {
-    if (const auto mark = parse_mark(line)) marks.push_back(*mark);
+    if (const auto mark = parse_mark(line)) {
+      stored.marks.push_back(*mark);
+    } else {
+      stored.unread += line + '\n';
+    }
   }
-  return marks;
+  return stored;
 }
 
 }  // namespace rung

@@ -31,7 +31,14 @@ bool means(const Mark& mark, Version newest, std::string_view release);
 /// The text that the version row holds: one mark a line, `LEFT TARGET hold|free RELEASE…`. Persistent.
 std::string to_string(const std::vector<Mark>& marks);
 
-/// Lines that a newer format may have added, and that cannot be read, are passed over (rule 14).
-std::vector<Mark> parse_marks(std::string_view text);
+/// What the version row holds of marks.
+struct StoredMarks {
+  std::vector<Mark> marks;
+  /// Lines that this rung cannot read: a newer one has written them, and they are put back as they are (rule
+  /// 14).
+  std::string unread;
+};
+
+StoredMarks parse_marks(std::string_view text);
 
 }  // namespace rung

@@ -20,9 +20,10 @@ struct VersionRow {
   Version floor = Version::base();
   std::optional<Version> half_done;  ///< The step outside a transaction that was begun and not ended.
   std::vector<Mark> marks;
-  std::string run;      ///< In progress, or left by a program that died; empty otherwise.
-  std::string run_by;   ///< Host and process of `run`, for people.
-  std::string program;  ///< That last moved the head; and its release and newest version.
+  std::string unread_marks;  ///< Lines of a newer format, to be written back.
+  std::string run;           ///< In progress, or left by a program that died; empty otherwise.
+  std::string run_by;        ///< Host and process of `run`, for people.
+  std::string program;       ///< That last moved the head; and its release and newest version.
   std::string release;
   std::optional<Version> newest;
   std::string changed;  ///< UTC.

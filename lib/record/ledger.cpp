@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -112,7 +113,9 @@ VersionRow Ledger::parse_version(const Rows& rows) const {
   version.chain = Checksum::parse(to_text(row.at(2))).value_or(Checksum{});
   version.floor = to_version(row.at(3));
   version.half_done = to_optional_version(row.at(4));
-  version.marks = parse_marks(to_text(row.at(5)));
+  StoredMarks stored = parse_marks(to_text(row.at(5)));
+  version.marks = std::move(stored.marks);
+  version.unread_marks = std::move(stored.unread);
   version.run = to_text(row.at(6));
   version.run_by = to_text(row.at(7));
   version.program = to_text(row.at(8));
@@ -176,7 +179,7 @@ void Ledger::create() {
 }
 
 void Ledger::write_version(const VersionRow& row) {
-  const std::string marks = to_string(row.marks);
+  const std::string marks = to_string(row.marks) + row.unread_marks;
   const std::string now = utc_now();
   std::vector<Value> values{std::string_view(catalog_),
                             row.head.number(),

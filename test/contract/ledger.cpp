@@ -160,6 +160,7 @@ TEST_CASE("a newer rung's ledger is read, written and stepped down by an older o
   CHECK(place.verify(set).empty());
   CHECK(place.number("select format from rung_version") == 2);
   CHECK(place.text("select shard from rung_version") == "a");
+  CHECK_THAT(place.text("select marks from rung_version"), Contains("2 shadow what-is-this"));
   CHECK(place.steps().size() == 6);
 }
 
