@@ -122,6 +122,7 @@ void Run::fail(const Step& step, LedgerEntry entry, const StepFailure& failure) 
     throw InDoubtError(describe(step, failure),
                        "Run again: the next run finds out, and goes on from there" + more);
   }
+  more += rolled_back_with(step);
   const bool half_done = entry.statements_done > 0;
   const std::string not_recorded = try_to_record(
       [&] { journal_.record_failure(entry, half_done ? std::optional(step.version) : std::nullopt); });

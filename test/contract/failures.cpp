@@ -56,6 +56,7 @@ TEST_CASE("a step that fails takes its whole run back, and says all that is know
   CHECK(step.not_reached == Versions{2, 3, 5, 6});
   CHECK_THAT(error.what(), Contains("upgrade to 4 'step_4': statement 2 of 3 failed (line 3): "));
   CHECK_THAT(error.what(), Contains("at version 1"));
+  CHECK_THAT(error.what(), Contains("Rolled back with it: the 2 steps of its transaction before it"));
 }
 
 TEST_CASE("a step from a file is told with its file and line, and the state comes before what to do",
