@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <boost/filesystem.hpp>
+#include <boost/filesystem/fstream.hpp>
 #include <fmt/format.h>
 
 #include <rung/error.hpp>

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <boost/filesystem.hpp>
+#include <boost/filesystem/fstream.hpp>
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 

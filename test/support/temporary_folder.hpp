@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include <boost/filesystem.hpp>
+#include <boost/filesystem/fstream.hpp>
 
 namespace rung::test {
 
