@@ -70,7 +70,8 @@ void report(Queue& queue, const Command& /*command*/) {
 }
 
 void add_own_commands(CLI::App& app, Command& command) {
-  app.add_option("--database", command.database, "URL of the database, such as sqlite:queue.db")
+  app.add_option("--database", command.database,
+                 "URL of the database, such as sqlite:queue.db or postgres://host/name")
       ->envname("DATABASE_URL")
       ->required();
   app.option_defaults()->always_capture_default();  // behind --database: it has no default to show
@@ -99,7 +100,8 @@ void boot(rung::Database& database, const rung::cli::Engine& engine) {
   rung::UpgradeOptions options;
   options.program = engine.name;
   options.release = engine.release;
-  const rung::Outcome outcome = rung::Upgrader{database, engine.migrations, options}.run();
+  const rung::MigrationSet& migrations = rung::cli::migrations_for(engine, database);
+  const rung::Outcome outcome = rung::Upgrader{database, migrations, options}.run();
   if (outcome.steps == 0) return;
   std::cout << engine.name << ": migrated the database from " << to_string(outcome.from) << " to "
             << to_string(outcome.to) << ", " << outcome.steps << " steps\n";
@@ -116,8 +118,7 @@ int serve(int argc, char** argv, const rung::cli::Engine& engine) {
     return app.exit(error) == 0 ? 0 : 2;
   }
 
-  rung::cli::Connection connection =
-      engine.drivers.front().open(command.database, rung::cli::MissingFile::create);
+  rung::cli::Connection connection = rung::cli::connect(command.database, engine);
   boot(connection.database, engine);
   Queue queue(*connection.session);
   command.execute(queue, command);
@@ -128,8 +129,9 @@ rung::cli::Engine engine() {
   rung::cli::Engine engine;
   engine.release = schema::release;
   engine.name = "job_queue-" + engine.release;
-  engine.migrations = migrations();
-  engine.drivers = {rung::cli::sqlite3()};
+  engine.migrations = migrations(rung::Dialect::sqlite);
+  engine.other_databases = {migrations(rung::Dialect::postgresql)};
+  engine.drivers = {rung::cli::sqlite3(), rung::cli::postgresql()};
   return engine;
 }
 

@@ -3,6 +3,7 @@
 #include <soci/soci.h>
 
 #include "schema.hpp"
+#include "sql_flavour.hpp"
 
 namespace job_queue {
 
@@ -18,6 +19,11 @@ void put_back_abandoned(soci::session& sql) {
   }
 }
 
+/// Goes behind the assignments of an UPDATE that takes a job.
+std::string and_lease(const SqlFlavour& flavour) {
+  return schema::has_leases ? ", leased_until = " + std::string(flavour.in_a_minute) : "";
+}
+
 void end_attempt(soci::session& sql, const Job& job, const std::string& error) {
   sql << "update attempt set finished_at = current_timestamp, error = nullif(:error, '')"
          " where job_id = :job and number = :number",
@@ -26,9 +32,8 @@ void end_attempt(soci::session& sql, const Job& job, const std::string& error) {
 
 }  // namespace
 
-Queue::Queue(soci::session& sql) : sql_(sql) {
-  sql_ << "pragma foreign_keys = on";     // SQLite enforces them only for a session that asks for it
-  sql_ << "pragma busy_timeout = 10000";  // milliseconds; other workers write, too
+Queue::Queue(soci::session& sql) : sql_(sql), flavour_(flavour_of(sql)) {
+  for (const std::string_view setting : flavour_.settings) sql_ << setting;
 }
 
 long long Queue::enqueue(const std::string& tenant, const std::string& name, const std::string& input) {
@@ -62,9 +67,9 @@ std::optional<Job> Queue::take(const std::string& worker) {
   soci::transaction transaction(sql_);
   put_back_abandoned(sql_);
   Job job;
-  sql_ << "update job set state = 'running', started_at = current_timestamp" << schema::and_lease
-       << " where id = (select id from " << schema::takable_jobs << " order by priority desc, id limit 1)"
-       << " returning id, name, " << schema::input << ", max_attempts",
+  sql_ << "update job set state = 'running', started_at = current_timestamp" << and_lease(flavour_)
+       << " where id = (select id from " << schema::takable_jobs << " order by priority desc, id limit 1"
+       << flavour_.skip_locked << ") returning id, name, " << schema::input << ", max_attempts",
       into(job.id), into(job.name), into(job.input), into(job.max_attempts);
   if (sql_.got_data()) {
     sql_ << "insert into attempt (job_id, worker_id, number)"
@@ -79,7 +84,8 @@ std::optional<Job> Queue::take(const std::string& worker) {
 void Queue::finish(const Job& job) {
   soci::transaction transaction(sql_);
   end_attempt(sql_, job, "");
-  sql_ << "update job set state = 'done', finished_at = current_timestamp where id = :job",
+  sql_ << "update job set state = 'done', finished_at = current_timestamp where id = :job and state = "
+          "'running'",
       use(job.id, "job");
   transaction.commit();
 }
@@ -88,10 +94,12 @@ void Queue::finish_failed(const Job& job, const std::string& error) {
   soci::transaction transaction(sql_);
   end_attempt(sql_, job, error);
   if (job.attempt < job.max_attempts) {
-    sql_ << "update job set state = 'queued', not_before = datetime('now', '+60 seconds') where id = :job",
+    sql_ << "update job set state = 'queued', not_before = " << flavour_.in_a_minute
+         << " where id = :job and state = 'running'",
         use(job.id, "job");
   } else {
-    sql_ << "update job set state = 'failed', finished_at = current_timestamp where id = :job",
+    sql_ << "update job set state = 'failed', finished_at = current_timestamp where id = :job and state = "
+            "'running'",
         use(job.id, "job");
   }
   transaction.commit();

@@ -33,11 +33,14 @@ struct Report {
   std::vector<Worker> workers;  ///< By name.
 };
 
-/// The queue on the schema that this program knows (schema.hpp). Each call is one transaction; any number of
-/// processes may work on one database.
+struct SqlFlavour;
+
+/// The queue on the schema that this program knows (schema.hpp), in SQLite or PostgreSQL. Each call is one
+/// transaction; any number of processes may work on one database.
 class Queue {
  public:
   /// Borrows the session, which must outlive it. The database must be at a version that the program can use.
+  /// Throws std::invalid_argument if it is neither SQLite nor PostgreSQL.
   explicit Queue(soci::session& sql);
 
   /// Adds a job to the tenant, which is created if there is none of this name (lower-case letters, digits,
@@ -51,7 +54,7 @@ class Queue {
   /// Nothing if there is none to take. A job whose worker is silent for longer than its lease is taken again.
   std::optional<Job> take(const std::string& worker);
 
-  /// The job is done.
+  /// The job is done, unless it was taken from this worker and has ended since.
   void finish(const Job& job);
 
   /// The attempt failed; the job is tried again after a while, or has failed for good after its last attempt.
@@ -62,6 +65,7 @@ class Queue {
 
  private:
   soci::session& sql_;
+  const SqlFlavour& flavour_;
 };
 
 }  // namespace job_queue

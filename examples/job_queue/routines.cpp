@@ -8,7 +8,8 @@
 
 #include "address.hpp"
 #include "schema.hpp"
-#include <job_queue/known_migrations.hpp>
+#include <job_queue/known_to_postgresql.hpp>
+#include <job_queue/known_to_sqlite.hpp>
 
 namespace job_queue {
 namespace {
@@ -56,8 +57,8 @@ void join_worker_host(soci::session& sql) {
 
 }  // namespace
 
-rung::MigrationSet migrations() {
-  rung::MigrationSet set = known_migrations();
+rung::MigrationSet migrations(rung::Dialect dialect) {
+  rung::MigrationSet set = dialect == rung::Dialect::postgresql ? known_to_postgresql() : known_to_sqlite();
   if (schema::version < 37) return set;
   return set.bind("split_worker_host/1", split_worker_host).bind("join_worker_host/1", join_worker_host);
 }

@@ -3,8 +3,8 @@
 #include <string_view>
 
 /// What differs between the schemas that the three programs know: all of it stands here, so that the queue
-/// itself reads the same. CMake says which program this is: JOB_QUEUE_RELEASE is its name, JOB_QUEUE_VERSION
-/// its schema.
+/// itself reads the same. What differs between the databases stands in sql_flavour.cpp. CMake says which
+/// program this is: JOB_QUEUE_RELEASE is its name, JOB_QUEUE_VERSION its schema.
 namespace job_queue::schema {
 
 inline constexpr std::string_view release = JOB_QUEUE_RELEASE;
@@ -26,11 +26,7 @@ inline constexpr std::string_view worker_place = has_host_and_port ? "host, coal
 /// A source of `id` and `priority` of the jobs that may be taken now.
 inline constexpr std::string_view takable_jobs =
     has_takable_jobs ? "takable_job"
-                     : "(select id, priority from job"
-                       " where state = 'queued' and coalesce(not_before, created_at) <= current_timestamp)";
-
-/// Goes behind the assignments of an UPDATE that takes a job.
-inline constexpr std::string_view and_lease =
-    has_leases ? ", leased_until = datetime('now', '+60 seconds')" : "";
+                     : "(select id, priority from job where state = 'queued'"
+                       " and coalesce(not_before, created_at) <= current_timestamp) as takable_job";
 
 }  // namespace job_queue::schema

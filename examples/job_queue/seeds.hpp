@@ -6,7 +6,8 @@
 
 namespace job_queue {
 
-/// Rows for a database on its way up: each statement runs once the database is at that version.
+/// Rows for a database on its way up, SQLite or PostgreSQL: each statement runs once the database is at that
+/// version.
 inline const std::map<int, std::vector<std::string_view>> seeds{
     {4,
      {"insert into tenant (id, slug, name) values (1, 'acme', 'Acme'), (2, 'umbrella', 'Umbrella')",
@@ -18,7 +19,7 @@ inline const std::map<int, std::vector<std::string_view>> seeds{
      {"insert into worker (id, name, address) values"
       " (1, 'red', 'db1:5432'), (2, 'blue', '[::1]:80'), (3, 'green', 'plain'), (4, 'grey', '::1')"}},
     {7,
-     {"insert into api_token (tenant_id, label, digest) values (1, 'ci', randomblob(32))",
+     {"insert into api_token (tenant_id, label, digest, revoked_at) values (1, 'ci', null, '2026-01-01')",
       "insert into attempt (job_id, worker_id, number, started_at, finished_at) values"
       " (2, 1, 1, '2026-01-01', '2026-01-02'), (3, 2, 1, '2026-01-01', null), (3, null, 2, '2026-01-01', "
       "null)"}},

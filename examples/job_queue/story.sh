@@ -1,16 +1,20 @@
 #!/usr/bin/env bash
 # Tells what three releases of one engine do with one database, and fails as soon as something is not as told.
 #
-#   story.sh BUILD_DIR      the folder that holds job_queue-v1.0, job_queue-v1.4 and job_queue-v2.0
+#   story.sh BUILD_DIR [URL]
+#
+#   BUILD_DIR   the folder that holds job_queue-v1.0, job_queue-v1.4 and job_queue-v2.0
+#   URL         of an empty database, such as postgres://me@localhost/queue; without it, a SQLite file in a temporary
+#               folder. Passwords belong in ~/.pgpass: the story shows its commands.
 set -euo pipefail
 
-if [ $# -ne 1 ] || [ ! -x "$1/job_queue-v2.0" ]; then
-  echo "usage: story.sh BUILD_DIR, the folder that holds job_queue-v2.0" >&2
+if [ $# -lt 1 ] || [ $# -gt 2 ] || [ ! -x "$1/job_queue-v2.0" ]; then
+  echo "usage: story.sh BUILD_DIR [URL], the folder that holds job_queue-v2.0 and an empty database" >&2
   exit 2
 fi
 PATH="$(cd "$1" && pwd):$PATH"
 export NO_COLOR=1
-unset DATABASE_URL
+export DATABASE_URL=${2:-sqlite:queue.db}
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -62,13 +66,12 @@ v10() { run "$1" job_queue-v1.0 "${@:2}"; }
 v14() { run "$1" job_queue-v1.4 "${@:2}"; }
 v20() { run "$1" job_queue-v2.0 "${@:2}"; }
 
-cat << 'END'
+cat << END
 Three releases of a job queue, v1.0, v1.4 and v2.0, and one database. Each program brings the migrations that were
 known in its time: up to version 20, 32 and 42. It migrates the database when it starts.
 
-   $ export DATABASE_URL=sqlite:queue.db
+   \$ export DATABASE_URL='$DATABASE_URL'
 END
-export DATABASE_URL=sqlite:queue.db
 
 chapter "v2.0 starts on an empty database: it climbs to its own version, then queues and works"
 v20 0 enqueue greet Ada
@@ -155,5 +158,16 @@ blue is at db1:5432
 green is at plain
 red is at [fe80::1]:8080
 worker-1 is at localhost"
+
+chapter "Two workers share the queue: each job is worked once"
+guests=$(seq 1 30)
+for guest in $guests; do
+  job_queue-v2.0 enqueue greet "guest $guest" > enqueued
+done
+job_queue-v2.0 work --worker red > by_red 2>&1 &
+job_queue-v2.0 work --worker blue > by_blue 2>&1 &
+wait
+run 0 sort -V by_red by_blue
+says_only "$(for guest in $guests; do echo "job $((guest + 7)): hello, guest $guest"; done)"
 
 printf 'The end: every exit code and every line was as told.\n'

@@ -1,13 +1,12 @@
 // Every down of the job queue is the inverse of its up: for the schema, and for the rows of a queue in use.
-#include <algorithm>
+// One body for both databases.
+#include <memory>
 #include <string>
 #include <vector>
 
 #include <catch2/catch.hpp>
 #include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
 
-#include <rung/backend/sqlite3.hpp>
 #include <rung/downgrader.hpp>
 #include <rung/error.hpp>
 #include <rung/upgrader.hpp>
@@ -15,56 +14,17 @@
 #include "address.hpp"
 #include "routines.hpp"
 #include "seeds.hpp"
+#include "support/test_database.hpp"
 
 namespace {
 
 constexpr int newest = 42;
 constexpr int irreversible = 6;
 
-std::vector<std::string> column(soci::session& sql, const std::string& query) {
-  std::vector<std::string> values;
-  std::string value;
-  soci::statement statement = (sql.prepare << query, soci::into(value));
-  statement.execute();
-  while (statement.fetch()) values.push_back(value);
-  return values;
-}
-
-/// White space and quotes are what differs in the text of an object that is built again.
-std::string bare(std::string text) {
-  const auto is_noise = [](char c) { return c == ' ' || c == '\n' || c == '"'; };
-  text.erase(std::remove_if(text.begin(), text.end(), is_noise), text.end());
-  return text;
-}
-
-/// Every object with its text, and every row of every table and view, a line each; rung's and SQLite's own
-/// tables aside.
-std::vector<std::string> snapshot(soci::session& sql) {
-  const std::string own =
-      " from sqlite_schema where tbl_name not like 'rung%' and tbl_name not like 'sqlite%' and sql is not "
-      "null";
-  std::vector<std::string> lines;
-  for (const std::string& object : column(sql, "select type || ' ' || name || ' ' || sql" + own)) {
-    lines.push_back(bare(object));
-  }
-  for (const std::string& table : column(sql, "select name" + own + " and type in ('table', 'view')")) {
-    std::string columns =
-        "select group_concat('quote(' || name || ')', '||'',''||') from pragma_table_xinfo('";
-    columns.append(table).append("')");
-    const auto values = column(sql, columns);
-    for (const std::string& row : column(sql, "select " + values.front() + " from " + table)) {
-      lines.push_back(table);
-      lines.back().append(": ").append(row);
-    }
-  }
-  std::sort(lines.begin(), lines.end());
-  return lines;
-}
-
-/// A queue in memory, which is filled as it climbs.
+/// An empty queue, which is filled as it climbs.
 class Climber {
  public:
-  Climber() {
+  explicit Climber(const std::string& backend) : place_(rung::test::fresh_database(backend)) {
     up_.program = down_.program = "ways_back";
     down_.hold = rung::Hold::none;
     down_.from = rung::StartingPoint::any_known;
@@ -74,10 +34,9 @@ class Climber {
   void down_to(const rung::Target& target) { (void)rung::Downgrader{database_, set_, down_}.run(target); }
 
   void seed(int version) {
-    sql_ << "pragma foreign_keys = on";
     const auto found = job_queue::seeds.find(version);
     if (found == job_queue::seeds.end()) return;
-    for (const std::string_view statement : found->second) sql_ << statement;
+    for (const std::string_view statement : found->second) execute(statement);
   }
 
   void climb_and_seed() {
@@ -87,70 +46,110 @@ class Climber {
     }
   }
 
-  soci::session& sql() { return sql_; }
+  void execute(std::string_view statement) { *session_ << statement; }
+
+  /// The first column of every row.
+  std::vector<std::string> column(const std::string& query) {
+    std::vector<std::string> values;
+    std::string value;
+    soci::statement statement = (session_->prepare << query, soci::into(value));
+    statement.execute();
+    while (statement.fetch()) values.push_back(value);
+    return values;
+  }
+
+  /// Schema and rows.
+  std::string image() { return place_->image(); }
 
  private:
-  soci::session sql_{soci::sqlite3, ":memory:"};
-  rung::Database database_ = rung::backend::sqlite3(sql_);
-  rung::MigrationSet set_ = job_queue::migrations();
+  std::unique_ptr<rung::test::TestDatabase> place_;
+  std::unique_ptr<soci::session> session_ = place_->open();
+  rung::Database database_ = place_->wrap(*session_);
+  rung::MigrationSet set_ = job_queue::migrations(place_->dialect());
   rung::UpgradeOptions up_;
   rung::DowngradeOptions down_;
 };
 
+std::string each_backend() { return GENERATE(from_range(rung::test::backends())); }
+
+const std::string jobs_at_newest = "select cast(id as text) || name || input || state from job order by id";
+const std::string places_at_newest =
+    "select name || ' ' || host || ' ' || coalesce(cast(port as text), '') from worker order by name";
+
 }  // namespace
 
 TEST_CASE("each step goes up, down and up again, and leaves schema and rows as they were") {
-  Climber queue;
+  const std::string backend = each_backend();
+  CAPTURE(backend);
+  Climber queue(backend);
   for (int version = 1; version <= newest; ++version) {
-    INFO("version " << version);
-    const auto before = snapshot(queue.sql());
+    CAPTURE(version);
+    const std::string before = queue.image();
     queue.up_to(version);
     if (version != irreversible) {
-      const auto after = snapshot(queue.sql());
+      const std::string after = queue.image();
       REQUIRE(before != after);
       queue.down_to(rung::Target::steps(-1));
-      REQUIRE(snapshot(queue.sql()) == before);
+      REQUIRE(queue.image() == before);
       queue.up_to(version);
-      REQUIRE(snapshot(queue.sql()) == after);
+      REQUIRE(queue.image() == after);
     }
     queue.seed(version);
   }
 }
 
 TEST_CASE("the whole way down and up again keeps what the oldest reachable schema has room for") {
-  Climber queue;
+  const std::string backend = each_backend();
+  CAPTURE(backend);
+  Climber queue(backend);
   queue.climb_and_seed();
-  const auto jobs = column(queue.sql(), "select id || name || input || state from job order by id");
-  const auto tenants = column(queue.sql(), "select id || slug from tenant order by id");
-  const auto places =
-      column(queue.sql(), "select name || host || coalesce(port, '') from worker order by name");
+  const auto jobs = queue.column(jobs_at_newest);
+  const auto tenants = queue.column("select cast(id as text) || slug from tenant order by id");
+  const auto places = queue.column(places_at_newest);
 
   queue.down_to(rung::Target::version(irreversible));
-  CHECK(column(queue.sql(), "select address from worker order by name") ==
+  CHECK(queue.column("select address from worker order by name") ==
         std::vector<std::string>{"[::1]:80", "plain", "::1", "[fe80::1]:8080", "db1:5432"});
-  CHECK(column(queue.sql(), "select id || name || payload || state from job order by id") == jobs);
+  CHECK(queue.column("select cast(id as text) || name || payload || state from job order by id") == jobs);
 
   queue.up_to(newest);
-  CHECK(column(queue.sql(), "select id || name || input || state from job order by id") == jobs);
-  CHECK(column(queue.sql(), "select id || slug from tenant order by id") == tenants);
-  CHECK(column(queue.sql(), "select name || host || coalesce(port, '') from worker order by name") == places);
+  CHECK(queue.column(jobs_at_newest) == jobs);
+  CHECK(queue.column("select cast(id as text) || slug from tenant order by id") == tenants);
+  CHECK(queue.column(places_at_newest) == places);
 }
 
 TEST_CASE("two schedules that the older schema has no room for stop the descent, and nothing is changed") {
-  Climber queue;
+  const std::string backend = each_backend();
+  CAPTURE(backend);
+  Climber queue(backend);
   queue.climb_and_seed();
-  queue.sql() << "insert into schedule (workflow_id, cron, time_zone) values (1, '0 3 * * *', 'Europe/Bern')";
-  const auto before = snapshot(queue.sql());
+  queue.execute("insert into schedule (workflow_id, cron, time_zone) values (1, '0 3 * * *', 'Europe/Bern')");
+  const std::string before = queue.image();
   CHECK_THROWS_AS(queue.down_to(rung::Target::release("v1.0")), rung::ExecutionError);
-  CHECK(snapshot(queue.sql()) == before);
+  CHECK(queue.image() == before);
 }
 
 TEST_CASE("a cancelled job has failed, to a schema that knows no cancelling") {
-  Climber queue;
+  const std::string backend = each_backend();
+  CAPTURE(backend);
+  Climber queue(backend);
   queue.climb_and_seed();
-  queue.sql() << "update job set state = 'cancelled', finished_at = '2026-02-01' where id = 7";
+  queue.execute("update job set state = 'cancelled', finished_at = '2026-02-01' where id = 7");
   queue.down_to(rung::Target::release("v0.5"));
-  CHECK(column(queue.sql(), "select state from job where id = 7") == std::vector<std::string>{"failed"});
+  CHECK(queue.column("select state from job where id = 7") == std::vector<std::string>{"failed"});
+}
+
+TEST_CASE("a program meets the same versions, ways back and older readers on both databases") {
+  const rung::MigrationSet sqlite = job_queue::migrations(rung::Dialect::sqlite);
+  const rung::MigrationSet postgresql = job_queue::migrations(rung::Dialect::postgresql);
+  REQUIRE(sqlite.size() == newest);
+  REQUIRE(postgresql.size() == newest);
+  for (std::size_t i = 0; i < sqlite.size(); ++i) {
+    CAPTURE(sqlite[i].name());
+    CHECK(sqlite[i].version() == postgresql[i].version());
+    CHECK(sqlite[i].reversible() == postgresql[i].reversible());
+    CHECK(sqlite[i].oldest_reader() == postgresql[i].oldest_reader());
+  }
 }
 
 TEST_CASE("an address comes back from its host and port to the letter") {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -31,16 +32,32 @@ enum class MissingFile {
   stand_in,  ///< Opens an empty database in memory: for a dry run, which must not leave a file behind.
 };
 
+/// How to open a database.
+struct OpenOptions {
+  MissingFile missing_file = MissingFile::refuse;
+  /// How long to go on trying while a server is starting up, shutting down, or has no connection left; 0
+  /// tries once. Whatever else is wrong ends it at once.
+  std::chrono::milliseconds wait = std::chrono::seconds(60);
+};
+
 /// How to open one kind of database.
 struct Driver {
   /// Schemes of its URLs, without the colon: `sqlite`, `sqlite3`.
   std::vector<std::string> schemes;
-  /// Opens the URL. Throws ConnectionError, without any password in its message.
-  std::function<Connection(const std::string& url, MissingFile missing_file)> open;
+  /// Opens the URL. While it waits it says so on stderr, about once a second. Throws ConnectionError, without
+  /// any password in its message.
+  std::function<Connection(const std::string& url, const OpenOptions& options)> open;
+  /// A URL, for help and messages; may be empty.
+  std::string example = {};
 };
 
 /// `sqlite:PATH`, `sqlite::memory:`, or SOCI's own `sqlite3://db=PATH timeout=5`.
 Driver sqlite3();
+
+/// A URI of libpq's, `postgres://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=require`, or SOCI's own
+/// `postgresql://host=HOST dbname=DATABASE`. Environment, password and service files count as they do for
+/// libpq. In the library that is built where RUNG_POSTGRESQL is on.
+Driver postgresql();
 
 /// What an engine tells the command line about itself. A value.
 struct Engine {
@@ -52,7 +69,20 @@ struct Engine {
   std::string
       prefix;  ///< A first word under which all commands are; empty: `upgrade`, `downgrade`, `db COMMAND`.
   LedgerOptions ledger;
+  /// The same catalog, written for further databases; each says its dialect.
+  std::vector<MigrationSet> other_databases = {};
 };
+
+/// The set that is written for this database: the first of `migrations` and `other_databases` whose dialect
+/// is the database's, or `any`. `migrations` if there is none; then a plan is refused. Borrowed from the
+/// engine.
+const MigrationSet& migrations_for(const Engine& engine, Database& database);
+
+/// Opens a database for an engine's own boot, by the driver of its URL's scheme: creates a missing SQLite
+/// file, and waits for a server as OpenOptions says. Throws ConnectionError, without any password in its
+/// message.
+Connection connect(const std::string& url, const Engine& engine,
+                   std::chrono::milliseconds wait = std::chrono::seconds(60));
 
 /// Whether these arguments are for `run`: behind nothing but rung's own options stands `upgrade`, `downgrade`
 /// or `db`, or the prefix. Reads only.

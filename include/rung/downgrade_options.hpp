@@ -13,9 +13,14 @@ enum class StartingPoint {
 /// Whether the program that steps down is kept from climbing straight back when it boots again.
 enum class Hold { set, none };
 
+/// What to do about others who are connected to the database: their programs may break when its schema goes
+/// back. On an engine that does not tell (SQLite) there is nothing to warn of, and `refuse` is refused.
+enum class OtherSessions { warn, refuse };
+
 struct DowngradeOptions : RunOptions {
   StartingPoint from = StartingPoint::newest_known;
   Hold hold = Hold::set;
+  OtherSessions other_sessions = OtherSessions::warn;
 };
 
 }  // namespace rung

@@ -70,6 +70,8 @@ class RUNG_EXPORT PlanError : public Error {
     other_dialect,        ///< The set is written for another database.
     ledger_elsewhere,     ///< The catalog's ledger is in another schema.
     not_accepted,         ///< Nothing to accept for a version.
+    not_direct,           ///< A step outside a transaction, and a proxy between program and server.
+    not_exclusive,        ///< Others are connected, and the run was to be alone.
   };
 
   /// `versions` are the culprits, ascending; may be empty.

@@ -36,6 +36,8 @@ struct LedgerEntry {
   std::int64_t statements_total = 0;
   std::string
       cursor;  ///< Of a step outside a transaction: the hash of the text that took effect; else empty.
+  std::string
+      sent;  ///< Of the same, while it runs: the hash of the statement that was sent last; else empty.
   std::string started;   ///< UTC, ISO 8601 with milliseconds; for people, nothing is decided by it.
   std::string finished;  ///< Empty while it runs.
   std::int64_t elapsed_ms = 0;

@@ -21,6 +21,10 @@ class Observer {
   virtual void step_started(const Step& /*step*/) {}
   /// The step took effect, and is permanent once its segment is committed.
   virtual void step_done(const Step& /*step*/, std::chrono::milliseconds /*elapsed*/) {}
+  /// The server says something: a NOTICE or WARNING of PostgreSQL's.
+  virtual void notice(std::string_view /*message*/) {}
+  /// Another session was in the way, so the segment was rolled back and is tried again: attempt 2 of 10, say.
+  virtual void retrying(std::string_view /*why*/, int /*attempt*/, int /*most*/) {}
   /// Another session is in the way. Called when waiting begins and about once a second from then on.
   virtual void waiting(std::string_view /*holder*/, std::chrono::milliseconds /*waited*/) {}
 };

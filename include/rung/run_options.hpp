@@ -13,7 +13,8 @@ struct LedgerOptions {
   std::string catalog = "main";
   /// The tables are `<prefix>_version` and `<prefix>_ledger`.
   std::string prefix = "rung";
-  /// Where the tables are. Empty: the engine's default (SQLite's `main`).
+  /// Where the tables are. Empty: where they are found by their names, and else the first
+  /// schema that the session creates tables in (SQLite's `main`).
   std::string schema;
 };
 
@@ -37,6 +38,12 @@ struct RunOptions {
   /// How long to wait while another session holds the migration lock, or the database, without visible
   /// progress. 0 tries once.
   std::chrono::milliseconds lock_wait = std::chrono::seconds(60);
+
+  /// How long each statement of a segment that holds DDL may wait for a lock; 0: as long as the session
+  /// allows. When the time is up, the segment is rolled back and tried again, up to ten times: an ALTER TABLE
+  /// that waits behind a long transaction makes everybody else wait behind it. Not for statements that cannot
+  /// run in a transaction. SQLite has no such locks.
+  std::chrono::milliseconds lock_timeout = std::chrono::seconds(5);
 
   /// Borrowed for the run; may be null. What it throws is ignored.
   Observer* observer = nullptr;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstring>
 #include <string_view>
 
@@ -11,9 +12,9 @@ namespace rung::cli {
 namespace {
 
 /// Options that may stand before the command, and take a value.
-constexpr std::array options_with_value{"--database",    "--database-file", "--migrations", "--format",
-                                        "--catalog",     "--ledger",        "--schema",     "--release",
-                                        "--transaction", "--lock-wait"};
+constexpr std::array options_with_value{"--database",    "--database-file", "--migrations",  "--format",
+                                        "--catalog",     "--ledger",        "--schema",      "--release",
+                                        "--transaction", "--lock-wait",     "--lock-timeout"};
 
 bool takes_value(std::string_view argument) {
   return std::any_of(options_with_value.begin(), options_with_value.end(),
@@ -32,15 +33,37 @@ void blank_user_password(char* address) {
   if (colon != nullptr && colon < at) std::fill(colon + 1, at, '*');
 }
 
-/// `password=…`, in a URL's query or in a connection string.
-void blank_named_password(char* address) {
-  constexpr std::string_view name = "password=";
-  for (char* found = std::strstr(address, name.data()); found != nullptr;
-       found = std::strstr(found, name.data())) {
-    found += name.size();
-    const bool is_quoted = *found == '\'' || *found == '"';
-    char* const end = is_quoted ? std::strchr(found + 1, *found) : std::strpbrk(found, " &");
-    std::fill(found, end == nullptr ? found + std::strlen(found) : end, '*');
+bool is_space(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
+
+/// Behind a value of a connection string: at white space, or behind the quote that it began with. A backslash
+/// takes the next character with it.
+char* end_of_value(char* value) {
+  const bool is_quoted = *value == '\'' || *value == '"';
+  char* at = is_quoted ? value + 1 : value;
+  while (*at != '\0' && !(is_quoted ? *at == *value : is_space(*at)))
+    at += *at == '\\' && at[1] != '\0' ? 2 : 1;
+  return *at != '\0' && is_quoted ? at + 1 : at;
+}
+
+/// Whether `?` or `&` stands before the keyword that ends as this one does (`sslpassword`).
+bool stands_in_query(const char* argument, const char* keyword) {
+  while (keyword != argument && (std::isalpha(static_cast<unsigned char>(keyword[-1])) != 0)) --keyword;
+  return keyword != argument && (keyword[-1] == '?' || keyword[-1] == '&');
+}
+
+/// `password=…`, in a URL's query or in a connection string, where white space may stand beside the `=`.
+void blank_named_passwords(char* argument) {
+  constexpr std::string_view name = "password";
+  for (char* at = std::strstr(argument, name.data()); at != nullptr; at = std::strstr(at, name.data())) {
+    const bool is_in_query = stands_in_query(argument, at);
+    at += name.size();
+    while (is_space(*at)) ++at;
+    if (*at != '=') continue;
+    do ++at;
+    while (is_space(*at));
+    char* const end = is_in_query ? at + std::strcspn(at, "&") : end_of_value(at);
+    std::fill(at, end, '*');
+    at = end;
   }
 }
 
@@ -76,10 +99,10 @@ std::vector<std::string> spelled_out(int argc, const char* const* argv) {
 
 void blank_passwords(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
+    // First, or the stars of the other would hide the keyword.
+    blank_named_passwords(argv[i]);
     char* const scheme = std::strstr(argv[i], "://");
-    if (scheme == nullptr) continue;
-    blank_user_password(scheme + 3);
-    blank_named_password(scheme + 3);
+    if (scheme != nullptr) blank_user_password(scheme + 3);
   }
 }
 

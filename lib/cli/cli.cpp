@@ -1,8 +1,5 @@
-#include <algorithm>
 #include <iostream>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include <rung/cli.hpp>
 #include <rung/error.hpp>
@@ -10,6 +7,7 @@
 
 #include "cli/arguments.hpp"
 #include "cli/commands.hpp"
+#include "cli/driver_choice.hpp"
 #include "cli/interruption.hpp"
 #include "cli/invocation.hpp"
 
@@ -27,37 +25,18 @@ enum ExitCode {
   no_connection = 8
 };
 
-/// "sqlite" of "sqlite:app.db".
-std::string scheme_of(const std::string& url) { return url.substr(0, url.find(':')); }
-
-const Driver& driver_for(const std::string& url, const std::vector<Driver>& drivers) {
-  std::string known;
-  for (const Driver& driver : drivers) {
-    if (std::find(driver.schemes.begin(), driver.schemes.end(), scheme_of(url)) != driver.schemes.end())
-      return driver;
-    for (const std::string& scheme : driver.schemes) known += (known.empty() ? "" : ", ") + scheme;
-  }
-  // Only the scheme is shown: what follows may hold a password.
-  const bool has_scheme = url.find(':') != std::string::npos;
-  throw ConnectionError(
-      fmt::format("{}; this program knows the schemes {}. Write a URL such as sqlite:app.db",
-                  has_scheme ? fmt::format("no database is called '{}:'", scheme_of(url))
-                             : "the database's URL has no scheme",
-                  known),
-      CatalogState::untouched(), Retry::useless);
-}
-
 MissingFile missing_file(const Invocation& invocation) {
   if (invocation.command != Command::upgrade) return MissingFile::refuse;
   return invocation.rehearse == Rehearse::dry_run ? MissingFile::stand_in : MissingFile::create;
 }
 
-int execute(const Invocation& invocation, const MigrationSet& set, const std::vector<Driver>& drivers) {
+int execute(const Invocation& invocation, const Engine& engine) {
   Connection connection =
-      driver_for(invocation.database_url, drivers).open(invocation.database_url, missing_file(invocation));
+      driver_for(invocation.database_url, engine.drivers)
+          .open(invocation.database_url, {missing_file(invocation), invocation.options.lock_wait});
   const Interruption interruption(connection.database);
   try {
-    return execute(invocation, set, connection.database, std::cout);
+    return execute(invocation, migrations_for(engine, connection.database), connection.database, std::cout);
   } catch (const Error& error) {
     std::cout << std::flush;
     std::cerr << error.what() << '\n';
@@ -65,10 +44,12 @@ int execute(const Invocation& invocation, const MigrationSet& set, const std::ve
   }
 }
 
-MigrationSet load(const Invocation& invocation, const std::vector<Driver>& drivers) {
+/// The tool as an engine with the migrations of its folder.
+Engine loaded(Engine tool, const Invocation& invocation) {
   // A URL that nobody can open is said first; the dialect is the database's, once it is known.
-  driver_for(invocation.database_url, drivers);
-  return load_directory(invocation.migrations, {invocation.format, Dialect::any});
+  driver_for(invocation.database_url, tool.drivers);
+  tool.migrations = load_directory(invocation.migrations, {invocation.format, Dialect::any});
+  return tool;
 }
 
 int run_as(int argc, char** argv, const Engine& engine, Kind kind) {
@@ -76,8 +57,7 @@ int run_as(int argc, char** argv, const Engine& engine, Kind kind) {
   blank_passwords(argc, argv);
   try {
     const Invocation invocation = read_arguments(arguments, engine, kind);
-    return execute(invocation, kind == Kind::tool ? load(invocation, engine.drivers) : engine.migrations,
-                   engine.drivers);
+    return kind == Kind::tool ? execute(invocation, loaded(engine, invocation)) : execute(invocation, engine);
   } catch (const Finished& finished) {
     return finished.exit_code;
   } catch (const Error& error) {

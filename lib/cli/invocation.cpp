@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "cli/command_list.hpp"
+#include "cli/driver_choice.hpp"
 #include "cli/suggestion.hpp"
 
 namespace rung::cli {
@@ -23,14 +24,16 @@ struct Raw {
   std::string format = "auto";
   std::string transaction = "run";
   std::string lock_wait = "60s";
+  std::string lock_timeout = "5s";
   std::string redo_count = "1";
   std::vector<std::string> accept;
 };
 
-void add_common_options(CLI::App& app, Raw& raw, Kind kind) {
+void add_common_options(CLI::App& app, Raw& raw, const Engine& engine, Kind kind) {
   RunOptions& options = raw.invocation.options;
   app.add_option("--database", raw.invocation.database_url,
-                 "URL of the database, such as sqlite:app.db (or the environment variable DATABASE_URL)");
+                 fmt::format("URL of the database, such as {} (or the environment variable DATABASE_URL)",
+                             example_urls(engine.drivers)));
   app.add_option("--database-file", raw.database_file,
                  "File whose first line is the URL: keeps a password off the command line");
   if (kind == Kind::tool) {
@@ -44,7 +47,11 @@ void add_common_options(CLI::App& app, Raw& raw, Kind kind) {
   app.add_option("--release", options.release,
                  "What this program is called (default: the release map's name)");
   app.add_option("--transaction", raw.transaction, "run: all steps or none; step: each step by itself");
-  app.add_option("--lock-wait", raw.lock_wait, "How long to wait for another session, such as 60s or 500ms");
+  app.add_option("--lock-wait", raw.lock_wait,
+                 "How long to wait for another session or the server, such as 60s or 500ms");
+  app.add_option(
+      "--lock-timeout", raw.lock_timeout,
+      "How long one statement may wait for a lock before its step is tried again (default: 5s; 0: no limit)");
 }
 
 void add_own_options(CLI::App& sub, Command command, Raw& raw) {
@@ -77,6 +84,10 @@ void add_own_options(CLI::App& sub, Command command, Raw& raw) {
       sub.add_flag_callback(
           "--no-hold", [&invocation] { invocation.downgrade.hold = Hold::none; },
           "Do not keep this program from climbing back");
+      sub.add_flag_callback(
+          "--require-exclusive",
+          [&invocation] { invocation.downgrade.other_sessions = OtherSessions::refuse; },
+          "Refuse while others are connected to the database");
       break;
     case Command::redo:
       sub.add_option("count", raw.redo_count, "How many steps (default: 1)");
@@ -140,8 +151,8 @@ std::string database_url(const Raw& raw, const Engine& engine) {
       std::getenv("DATABASE_URL");  // NOLINT(concurrency-mt-unsafe): nothing sets it
   if (from_environment != nullptr && *from_environment != '\0') return from_environment;
   if (!engine.database.empty()) return engine.database;
-  throw std::invalid_argument(
-      "which database? Give --database URL, such as sqlite:app.db, or set DATABASE_URL");
+  throw std::invalid_argument(fmt::format(
+      "which database? Give --database URL, such as {}, or set DATABASE_URL", example_urls(engine.drivers)));
 }
 
 Version parse_accepted(const std::string& text) {
@@ -172,6 +183,7 @@ Invocation checked(Raw raw, const Engine& engine) {
     throw std::invalid_argument(fmt::format("--transaction {}: there are run and step", raw.transaction));
   invocation.options.grouping = raw.transaction == "run" ? Grouping::run : Grouping::step;
   invocation.options.lock_wait = parse_duration(raw.lock_wait);
+  invocation.options.lock_timeout = parse_duration(raw.lock_timeout);
   invocation.redo_count = parse_count(raw.redo_count);
   static_cast<RunOptions&>(invocation.upgrade) = invocation.options;
   static_cast<RunOptions&>(invocation.downgrade) = invocation.options;
@@ -218,7 +230,7 @@ Invocation read_arguments(const std::vector<std::string>& arguments, const Engin
   raw.invocation.options.release = engine.release;
   raw.invocation.options.program = engine.name;
   CLI::App app{"Moves a database's schema up and down", engine.name};
-  add_common_options(app, raw, kind);
+  add_common_options(app, raw, engine, kind);
   add_commands(app, engine, kind, raw);
   try {
     // CLI11 takes them last first.

@@ -32,6 +32,7 @@ Json to_json(const LedgerEntry& entry) {
           {"statements_done", entry.statements_done},
           {"statements_total", entry.statements_total},
           {"cursor", or_null(entry.cursor)},
+          {"sent", or_null(entry.sent)},
           {"started", entry.started},
           {"finished", or_null(entry.finished)},
           {"elapsed_ms", entry.elapsed_ms},

@@ -48,9 +48,10 @@ std::string settle_missing_file(const std::string& path, MissingFile missing_fil
   refuse(fmt::format("there is no database file {}; only `upgrade` creates one. Check the path", path));
 }
 
-Connection open(const std::string& url, MissingFile missing_file) {
+Connection open(const std::string& url, const OpenOptions& options) {
   const bool is_native = url.rfind(native_scheme, 0) == 0 && url.find('=') != std::string::npos;
-  const std::string path = is_native ? std::string{} : settle_missing_file(without_scheme(url), missing_file);
+  const std::string path =
+      is_native ? std::string{} : settle_missing_file(without_scheme(url), options.missing_file);
   const std::string text = is_native ? url.substr(native_scheme.size()) : connection_string(path);
   try {
     auto session = std::make_shared<soci::session>(soci::sqlite3, text);
@@ -64,6 +65,6 @@ Connection open(const std::string& url, MissingFile missing_file) {
 
 }  // namespace
 
-Driver sqlite3() { return {{"sqlite", "sqlite3"}, open}; }
+Driver sqlite3() { return {{"sqlite", "sqlite3"}, open, "sqlite:app.db"}; }
 
 }  // namespace rung::cli

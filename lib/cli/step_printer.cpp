@@ -16,8 +16,18 @@ void StepPrinter::step_done(const Step& step, std::chrono::milliseconds elapsed)
         << std::flush;
 }
 
+void StepPrinter::notice(std::string_view message) { std::cerr << message << '\n'; }
+
+void StepPrinter::retrying(std::string_view why, int attempt, int most) {
+  std::cerr << fmt::format("retrying ({} of {}): {}\n", attempt, most, why);
+}
+
 void StepPrinter::waiting(std::string_view holder, std::chrono::milliseconds waited) {
-  std::cerr << fmt::format("waiting ({} s): {}\n", waited.count() / 1000, holder);
+  print_waiting(holder, waited);
+}
+
+void print_waiting(std::string_view what, std::chrono::milliseconds waited) {
+  std::cerr << fmt::format("waiting ({} s): {}\n", waited.count() / 1000, what);
 }
 
 }  // namespace rung::cli

@@ -33,6 +33,8 @@ History::History(const std::vector<LedgerEntry>& entries) {
         if (half_done_ && half_done_->version == entry.version) {
           half_done_->statements_done = static_cast<std::uint64_t>(entry.statements_done);
           half_done_->cursor = entry.cursor;
+          half_done_->sent.clear();
+          half_done_->outcome = StepOutcome::accepted;
         }
         break;
       case StepOutcome::running:
@@ -40,9 +42,9 @@ History::History(const std::vector<LedgerEntry>& entries) {
       case StepOutcome::interrupted:
         // A failed step in a transaction did nothing; it has no cursor.
         if (entry.outcome == StepOutcome::failed && entry.cursor.empty()) break;
-        half_done_ = HalfDoneStep{entry.id,        entry.version,
-                                  entry.direction, static_cast<std::uint64_t>(entry.statements_done),
-                                  entry.cursor,    entry.outcome};
+        half_done_ = HalfDoneStep{
+            entry.id,     entry.version, entry.direction, static_cast<std::uint64_t>(entry.statements_done),
+            entry.cursor, entry.sent,    entry.outcome};
         break;
     }
   }
@@ -91,6 +93,17 @@ void History::accept(Version version, const Checksum& checksum) {
   if (place == applied_.size() || applied_[place].version != version) return;
   chains_.resize(std::min(chains_.size(), place));
   applied_[place].accepted.push_back(checksum);
+}
+
+Version floor_of(const MigrationSet& set, const History& history, std::optional<Version> half_done) {
+  const auto floor_of_one = [&set](Version version) {
+    const auto known = set.find(version);
+    return known ? known->oldest_reader() : version;
+  };
+  Version floor = half_done ? floor_of_one(*half_done) : Version::base();
+  for (const AppliedMigration& applied : history.applied())
+    floor = std::max(floor, floor_of_one(applied.version));
+  return floor;
 }
 
 }  // namespace rung

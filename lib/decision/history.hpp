@@ -7,6 +7,7 @@
 
 #include <rung/checksum.hpp>
 #include <rung/ledger_entry.hpp>
+#include <rung/migration_set.hpp>
 #include <rung/version.hpp>
 
 namespace rung {
@@ -29,6 +30,7 @@ struct HalfDoneStep {
   Direction direction = Direction::up;
   std::uint64_t statements_done = 0;
   std::string cursor;
+  std::string sent;  ///< The hash of the statement whose answer is not known; empty if none was sent.
   StepOutcome outcome = StepOutcome::running;
 };
 
@@ -60,5 +62,9 @@ class History {
   mutable std::vector<Checksum> chains_;
   std::optional<HalfDoneStep> half_done_;
 };
+
+/// The floor (semantics.md §3): the oldest version that can work on what is applied, and on a step that is
+/// half-done.
+Version floor_of(const MigrationSet& set, const History& history, std::optional<Version> half_done);
 
 }  // namespace rung

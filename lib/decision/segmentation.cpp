@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "text/lexical_rules.hpp"
+#include "decision/transaction_rules.hpp"
 
 namespace rung {
 namespace {
@@ -36,6 +36,17 @@ void settle_foreign_keys(Plan& plan, Segment& segment) {
   }
 }
 
+void warn_of_size(Plan& plan, const Segment& segment, std::size_t most) {
+  if (most == 0 || segment.count <= most) return;
+  plan.warnings.push_back(
+      fmt::format("{} steps are to commit together. With default settings a server has room for the locks of "
+                  "about {}, and the run "
+                  "would fail with 53200 behind that, and be rolled back. Commit each step by itself with "
+                  "`--transaction step`, or "
+                  "raise max_locks_per_transaction",
+                  segment.count, most));
+}
+
 }  // namespace
 
 void cut_into_segments(Plan& plan, Grouping grouping, Dialect dialect) {
@@ -47,8 +58,11 @@ void cut_into_segments(Plan& plan, Grouping grouping, Dialect dialect) {
     plan.segments.back().count += 1;
     open = !ends_segment(step, grouping);
   }
-  if (!text::lexical_rules(dialect).session_foreign_keys) return;
-  for (Segment& segment : plan.segments) settle_foreign_keys(plan, segment);
+  const TransactionRules& rules = transaction_rules(dialect);
+  for (Segment& segment : plan.segments) {
+    warn_of_size(plan, segment, rules.likely_most_steps);
+    if (rules.session_foreign_keys) settle_foreign_keys(plan, segment);
+  }
 }
 
 }  // namespace rung

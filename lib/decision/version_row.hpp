@@ -27,6 +27,7 @@ struct VersionRow {
   std::string release;
   std::optional<Version> newest;
   std::string changed;  ///< UTC.
+  bool stored = false;  ///< Whether there is such a row.
 
   /// Neither a run in progress nor a half-done step: the head can be trusted without the lock.
   [[nodiscard]] bool settled() const noexcept { return run.empty() && !half_done; }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,15 +24,19 @@ struct Query {
 using Row = std::vector<std::optional<std::string>>;
 using Rows = std::vector<Row>;
 
-/// Consecutive statements of a script that are sent together, in order. Bounded: about a megabyte, or one
-/// statement.
+/// Consecutive statements that are sent together, in order, across the borders of steps. Bounded: about a
+/// megabyte, or one statement.
 class Batch {
  public:
   static constexpr std::size_t full_at = std::size_t{1} << 20U;
 
+  /// A statement without a semicolon at its end gets one, on a line of its own: a comment may stand before
+  /// it.
   void add(std::string_view statement) {
     text_ += statement;
+    if (statement.empty() || statement.back() != ';') text_ += "\n;";
     ends_.push_back(text_.size());
+    text_ += '\n';
   }
   void clear() noexcept {
     text_.clear();
@@ -40,17 +45,23 @@ class Batch {
   [[nodiscard]] bool empty() const noexcept { return ends_.empty(); }
   [[nodiscard]] bool full() const noexcept { return text_.size() >= full_at; }
   [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
-  /// All statements, one behind the other, with a NUL behind the last.
+  /// All statements, each on lines of its own, with a NUL behind the last.
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
   [[nodiscard]] std::size_t begin_of(std::size_t index) const noexcept {
-    return index == 0 ? 0 : ends_[index - 1];
+    return index == 0 ? 0 : ends_[index - 1] + 1;
   }
   [[nodiscard]] std::size_t end_of(std::size_t index) const noexcept { return ends_[index]; }
+  [[nodiscard]] std::string_view statement(std::size_t index) const noexcept {
+    return std::string_view(text_).substr(begin_of(index), end_of(index) - begin_of(index));
+  }
 
  private:
   std::string text_;
   std::vector<std::size_t> ends_;
 };
+
+/// Told of a statement that took effect, with the first value of its first row; empty if there is none.
+using TookEffect = std::function<void(std::string_view first_value)>;
 
 /// What a run asks of a session's native client. Every function throws Failure, and only Failure.
 class Executor {
@@ -63,9 +74,11 @@ class Executor {
   /// Executes one statement of rung's own and returns its rows.
   virtual Rows query(const Query& query) = 0;
 
-  /// Executes the batch's statements from number `done` on (counted from 0) and drops their rows. Raises
-  /// `done` by one for each that took effect, so that after a throw it is the index of the one that failed.
-  virtual void execute(const Batch& batch, std::size_t& done) = 0;
+  /// Executes the batch's statements from number `done` on (counted from 0) and drops their rows. For each
+  /// that took effect, in order, raises `done` by one and calls `took_effect`, which must not throw; so after
+  /// a throw `done` is the index of the one that failed. In a transaction those before it need not have been
+  /// reached: a server may read the whole text before it begins.
+  virtual void execute(const Batch& batch, std::size_t& done, const TookEffect& took_effect) = 0;
 
   /// Commits. After a throw, `in_transaction` tells whether it can be tried again.
   virtual void commit() = 0;

@@ -8,7 +8,7 @@
 namespace rung {
 
 void Journal::begin(Situation situation, const Plan& plan, std::vector<Mark> marks) {
-  situation_ = std::move(situation);
+  go_back_to(std::move(situation));
   committed_ = situation_.row;
   set_ = plan.set;
   marks_ = std::move(marks);
@@ -20,6 +20,12 @@ void Journal::begin(Situation situation, const Plan& plan, std::vector<Mark> mar
     for (const Version covered : step.covers)
       floor_in_run_ = std::max(floor_in_run_, set_.find(covered)->oldest_reader());
   }
+}
+
+void Journal::go_back_to(Situation situation) {
+  situation_ = std::move(situation);
+  unwritten_.clear();
+  proof_ = committed_proof_;
 }
 
 LedgerEntry Journal::entry_for(const Step& step, StepOutcome outcome) const {
@@ -47,23 +53,25 @@ void Journal::finish(LedgerEntry& entry, StepOutcome outcome, std::chrono::milli
   if (outcome == StepOutcome::done) entry.statements_done = entry.statements_total;
 }
 
-void Journal::insert(const LedgerEntry& entry) {
-  const std::int64_t id = ledger_->insert(entry);
-  proof_ += 2;
-  if (entry.outcome != StepOutcome::done) return;
+void Journal::follow(const LedgerEntry& entry) {
+  // Rows that are not written yet have no id. Which of two was applied later is asked of the database only.
+  constexpr std::int64_t behind_all_others = INT64_MAX;
   if (entry.direction == Direction::up) {
     situation_.history.apply(entry.version, entry.name, Checksum::parse(entry.checksum).value_or(Checksum{}),
-                             id);
+                             entry.id == 0 ? behind_all_others : entry.id);
   } else {
     situation_.history.remove(entry.version);
   }
 }
 
-void Journal::record_done(const Step& step, const LedgerEntry& entry) {
-  if (!step.is_initial_script()) {
-    insert(entry);
-    return;
-  }
+void Journal::note(LedgerEntry entry) {
+  proof_ += 2;
+  follow(entry);
+  unwritten_.push_back(std::move(entry));
+}
+
+void Journal::note_done(const Step& step, const LedgerEntry& entry) {
+  if (!step.is_initial_script()) return note(entry);
   for (const Version version : step.covers) {
     const MigrationView migration = *set_.find(version);
     LedgerEntry covered = entry;
@@ -72,7 +80,7 @@ void Journal::record_done(const Step& step, const LedgerEntry& entry) {
     covered.checksum = migration.checksum().digits();
     // The script's statements are counted where it ends, its time likewise: the rows add up to one step.
     if (version != step.version) covered.statements_done = covered.statements_total = covered.elapsed_ms = 0;
-    insert(covered);
+    note(covered);
   }
 }
 
@@ -81,17 +89,14 @@ std::int64_t Journal::record_running(const LedgerEntry& entry) {
   return ledger_->insert(entry);
 }
 
-void Journal::record_ended(const Step& step, const LedgerEntry& entry) {
+void Journal::record_ended(const LedgerEntry& entry) {
   if (ledger_->close(entry) == Ledger::Closed::by_another) {
-    insert(entry);
-    return;
-  }
-  proof_ += 1;
-  if (step.direction == Direction::up) {
-    situation_.history.apply(step.version, step.name, step.checksum, entry.id);
+    ledger_->insert(entry);
+    proof_ += 2;
   } else {
-    situation_.history.remove(step.version);
+    proof_ += 1;
   }
+  follow(entry);
 }
 
 void Journal::close_leftover() {
@@ -101,6 +106,7 @@ void Journal::close_leftover() {
   entry.id = half->row;
   entry.statements_done = static_cast<std::int64_t>(half->statements_done);
   entry.cursor = half->cursor;
+  entry.sent = half->sent;
   entry.error = "its program ended before it did";
   finish(entry, StepOutcome::interrupted, std::chrono::milliseconds(0));
   ledger_->close(entry);
@@ -116,19 +122,6 @@ bool Journal::is_begun(Version step) {
   return row && row->run == identity_.id && row->half_done == step;
 }
 
-Version Journal::floor_with(std::optional<Version> half_done) const {
-  Version floor = Version::base();
-  if (half_done) {
-    const auto known = set_.find(*half_done);
-    floor = known ? known->oldest_reader() : *half_done;
-  }
-  for (const AppliedMigration& applied : situation_.history.applied()) {
-    const auto known = set_.find(applied.version);
-    floor = std::max(floor, known ? known->oldest_reader() : applied.version);
-  }
-  return floor;
-}
-
 void Journal::refresh_row() {
   VersionRow& row = situation_.row;
   const History& history = situation_.history;
@@ -142,27 +135,63 @@ void Journal::refresh_row() {
   row.marks = marks_;
 }
 
-void Journal::write_in_run(std::optional<Version> half_done) {
+void Journal::fill_in_run(std::optional<Version> half_done) {
   refresh_row();
   VersionRow& row = situation_.row;
   row.floor = floor_in_run_;
   row.half_done = half_done;
   row.run = identity_.id;
   row.run_by = identity_.host + ":" + std::to_string(identity_.pid);
-  ledger_->write_version(row);
 }
 
-void Journal::write_at_end() {
+void Journal::fill_at_end() {
   refresh_row();
   VersionRow& row = situation_.row;
-  row.floor = floor_with(std::nullopt);
+  row.floor = floor_of(set_, situation_.history, std::nullopt);
   row.half_done.reset();
   row.run.clear();
   row.run_by.clear();
   // Whoever reaches the version that a descent left has undone that descent.
   const auto reached = [&row](const Mark& mark) { return mark.left <= row.head; };
   row.marks.erase(std::remove_if(row.marks.begin(), row.marks.end(), reached), row.marks.end());
-  ledger_->write_version(row);
+}
+
+std::vector<std::string> Journal::text() {
+  std::vector<std::string> statements = ledger_->text_of(unwritten_);
+  unwritten_.clear();
+  statements.push_back(ledger_->text_of(situation_.row));
+  situation_.row.stored = true;
+  return statements;
+}
+
+std::vector<std::string> Journal::text_in_run(std::optional<Version> half_done) {
+  fill_in_run(half_done);
+  return text();
+}
+
+std::vector<std::string> Journal::text_at_end() {
+  fill_at_end();
+  return text();
+}
+
+void Journal::write_row() {
+  ledger_->write_version(situation_.row);
+  situation_.row.stored = true;
+}
+
+void Journal::write_in_run(std::optional<Version> half_done) {
+  fill_in_run(half_done);
+  write_row();
+}
+
+void Journal::write_at_end() {
+  fill_at_end();
+  write_row();
+}
+
+void Journal::note_commit() noexcept {
+  committed_ = situation_.row;
+  committed_proof_ = proof_;
 }
 
 void Journal::record_failure(LedgerEntry& entry, std::optional<Version> half_done) {
@@ -175,7 +204,7 @@ void Journal::record_failure(LedgerEntry& entry, std::optional<Version> half_don
   situation_.history = History(ledger_->read_entries());
   VersionRow row = committed_;
   row.half_done = half_done;
-  row.floor = floor_with(half_done);
+  row.floor = floor_of(set_, situation_.history, half_done);
   ledger_->write_end_of_run(row, identity_.id);
 }
 
@@ -184,10 +213,10 @@ void Journal::record_ended_by_routine(const LedgerEntry& entry) {
   situation_.history = History(ledger_->read_entries());
   refresh_row();
   situation_.row.half_done = entry.version;
-  situation_.row.floor = floor_with(entry.version);
+  situation_.row.floor = floor_of(set_, situation_.history, entry.version);
   situation_.row.run.clear();
   situation_.row.run_by.clear();
-  ledger_->write_version(situation_.row);
+  write_row();
 }
 
 }  // namespace rung

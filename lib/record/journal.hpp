@@ -23,6 +23,9 @@ class Journal {
   /// Begins from what the database says, for a plan made of it. `marks` are those the first write is to
   /// leave.
   void begin(Situation situation, const Plan& plan, std::vector<Mark> marks);
+  /// Goes on with the same plan from what the database says, where a segment was rolled back and is tried
+  /// again.
+  void go_back_to(Situation situation);
   [[nodiscard]] const Situation& situation() const noexcept { return situation_; }
 
   /// The row of a step that is to be written, begun now.
@@ -30,13 +33,19 @@ class Journal {
   /// Fills in when it ended, and how.
   static void finish(LedgerEntry& entry, StepOutcome outcome, std::chrono::milliseconds elapsed);
 
-  /// Inserts a step's row: one for each version that an initial script covers. The history goes along.
-  void record_done(const Step& step, const LedgerEntry& entry);
+  /// Notes a step that took effect in the open transaction: its row, or one for each version that an initial
+  /// script covers, is written with the next text. The history goes along.
+  void note_done(const Step& step, const LedgerEntry& entry);
+  /// The statements that write the rows noted since, and the version row: in the middle of a run, and at its
+  /// end.
+  std::vector<std::string> text_in_run(std::optional<Version> half_done);
+  std::vector<std::string> text_at_end();
+
   /// Inserts the row of a step that begins outside a transaction; returns its id.
   std::int64_t record_running(const LedgerEntry& entry);
   /// Closes the row of a step that ended outside a transaction; if another run has closed it, writes a new
   /// one.
-  void record_ended(const Step& step, const LedgerEntry& entry);
+  void record_ended(const LedgerEntry& entry);
   /// Closes, once, the row that a program left running when it died.
   void close_leftover();
 
@@ -45,7 +54,7 @@ class Journal {
   /// programs only.
   [[nodiscard]] bool has_leftovers() const;
 
-  /// Writes the version row: in the middle of a run, and at its end.
+  /// Writes the version row by itself: in the middle of a run, and at its end.
   void write_in_run(std::optional<Version> half_done);
   void write_at_end();
   /// Behind a rolled back step: its failed row (or the end of its running one), then floor, half-done step
@@ -57,7 +66,7 @@ class Journal {
   void record_ended_by_routine(const LedgerEntry& entry);
 
   /// The last commit took effect: what was written so far is in the database.
-  void note_commit() noexcept { committed_ = situation_.row; }
+  void note_commit() noexcept;
   /// The version row as of the last commit that is known of.
   [[nodiscard]] const VersionRow& committed() const noexcept { return committed_; }
   /// Looks whether the version row that this run wrote when it began a step is in the database.
@@ -67,9 +76,13 @@ class Journal {
   [[nodiscard]] const RunIdentity& identity() const noexcept { return identity_; }
 
  private:
-  void insert(const LedgerEntry& entry);
-  /// Of the applied migrations, and of the step that is half done.
-  [[nodiscard]] Version floor_with(std::optional<Version> half_done) const;
+  void note(LedgerEntry entry);
+  void fill_in_run(std::optional<Version> half_done);
+  void fill_at_end();
+  std::vector<std::string> text();
+  void write_row();
+  /// What the history is once this step is in it.
+  void follow(const LedgerEntry& entry);
   void refresh_row();
 
   Ledger* ledger_;
@@ -79,7 +92,9 @@ class Journal {
   MigrationSet set_;
   std::vector<Mark> marks_;
   Version floor_in_run_ = Version::base();  ///< That covers all steps of the plan.
-  std::int64_t proof_ = 0;  ///< What Ledger::proof_of says once all that was written is committed.
+  std::vector<LedgerEntry> unwritten_;
+  std::int64_t proof_ = 0;            ///< What Ledger::proof_of says once all that was written is committed.
+  std::int64_t committed_proof_ = 0;  ///< What it says as of the last commit.
 };
 
 }  // namespace rung

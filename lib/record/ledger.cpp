@@ -1,81 +1,17 @@
 #include "record/ledger.hpp"
 
-#include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <rung/error.hpp>
 
 #include "port/failure.hpp"
-#include "record/wall_clock.hpp"
+#include "record/ledger_rows.hpp"
 
 namespace rung {
 namespace {
-
-using Cell = std::optional<std::string>;
-
-std::int64_t to_integer(const Cell& cell) {
-  std::int64_t number = 0;
-  if (cell) std::from_chars(cell->data(), cell->data() + cell->size(), number);
-  return number;
-}
-
-Version to_version(const Cell& cell) {
-  const std::int64_t number = to_integer(cell);
-  return number <= 0 ? Version::base() : Version{number};
-}
-
-std::optional<Version> to_optional_version(const Cell& cell) {
-  if (!cell) return std::nullopt;
-  return to_version(cell);
-}
-
-std::string to_text(const Cell& cell) { return cell.value_or(std::string{}); }
-
-/// Empty text is stored as null.
-Value optional_text(const std::string& text) {
-  return text.empty() ? Value{} : Value{std::string_view(text)};
-}
-
-Value optional_version(const std::optional<Version>& version) {
-  return version ? Value{version->number()} : Value{};
-}
-
-StepOutcome parse_outcome(std::string_view text) {
-  for (const StepOutcome outcome : {StepOutcome::running, StepOutcome::done, StepOutcome::failed,
-                                    StepOutcome::interrupted, StepOutcome::adopted, StepOutcome::accepted}) {
-    if (to_string(outcome) == text) return outcome;
-  }
-  throw LedgerError(
-      LedgerError::Kind::foreign,
-      fmt::format("the ledger holds an outcome that no rung writes: '{}'. Was the table edited by hand?",
-                  text));
-}
-
-LedgerEntry parse_entry(const Row& row) {
-  LedgerEntry entry;
-  entry.id = to_integer(row.at(0));
-  entry.run = to_text(row.at(1));
-  entry.catalog = to_text(row.at(2));
-  entry.version = to_version(row.at(3));
-  entry.name = to_text(row.at(4));
-  entry.direction = to_text(row.at(5)) == "down" ? Direction::down : Direction::up;
-  entry.checksum = to_text(row.at(6));
-  entry.outcome = parse_outcome(to_text(row.at(7)));
-  entry.statements_done = to_integer(row.at(8));
-  entry.statements_total = to_integer(row.at(9));
-  entry.cursor = to_text(row.at(10));
-  entry.started = to_text(row.at(11));
-  entry.finished = to_text(row.at(12));
-  entry.elapsed_ms = to_integer(row.at(13));
-  entry.release = to_text(row.at(14));
-  entry.host = to_text(row.at(15));
-  entry.pid = to_integer(row.at(16));
-  entry.error = to_text(row.at(17));
-  return entry;
-}
 
 /// A version table that lacks our columns belongs to somebody else.
 [[noreturn]] void refuse_foreign(const std::string& table, const Failure& cause) {
@@ -86,48 +22,53 @@ LedgerEntry parse_entry(const Row& row) {
                   table, cause.what()));
 }
 
+/// The first column of each row.
+std::vector<std::string> names_in(const Rows& rows) {
+  std::vector<std::string> names;
+  for (const Row& row : rows) names.push_back(row.at(0).value_or(std::string{}));
+  return names;
+}
+
+/// "('a', 1, null)".
+std::string written_row(const std::vector<Value>& values, const SqlDialect& dialect) {
+  std::string text;
+  for (const Value& value : values) text += (text.empty() ? "(" : ", ") + written(value, dialect);
+  return text + ')';
+}
+
 }  // namespace
 
 Ledger::Ledger(Ports& ports, const LedgerOptions& options)
     : ports_(&ports),
       catalog_(options.catalog),
+      prefix_(options.prefix),
       schema_(options.schema.empty() ? std::string(ports.dialect().default_schema) : options.schema),
-      sql_(ports.dialect(), options) {}
+      sql_(ports.dialect(), prefix_, schema_) {}
 
 Rows Ledger::query(std::string_view sql, std::vector<Value> values) {
   return ports_->executor().query({sql, std::move(values)});
 }
 
-VersionRow Ledger::parse_version(const Rows& rows) const {
-  VersionRow version;
-  if (rows.empty()) return version;
-  const Row& row = rows.front();
-  if (to_integer(row.at(13)) > ledger_format) {
-    throw LedgerError(
-        LedgerError::Kind::unreadable_format,
-        fmt::format("the ledger {} was written by a newer rung, in format {}, which this one (format {}) "
-                    "cannot read. Nothing was touched. Use a program with a newer rung",
-                    sql_.version_table, to_integer(row.at(12)), ledger_format));
+Query Ledger::existence_query() const {
+  return {ports_->dialect().table_exists, {std::string_view(schema_), std::string_view(sql_.version_name)}};
+}
+
+void Ledger::settle_schema(std::string schema) {
+  schema_ = std::move(schema);
+  sql_ = LedgerSql(ports_->dialect(), prefix_, schema_);
+}
+
+VersionRow Ledger::parse_version(const Rows& rows) {
+  if (schema_.empty()) {
+    if (auto schema = schema_of(rows.at(0))) settle_schema(std::move(*schema));
   }
-  version.head = to_version(row.at(1));
-  version.chain = Checksum::parse(to_text(row.at(2))).value_or(Checksum{});
-  version.floor = to_version(row.at(3));
-  version.half_done = to_optional_version(row.at(4));
-  StoredMarks stored = parse_marks(to_text(row.at(5)));
-  version.marks = std::move(stored.marks);
-  version.unread_marks = std::move(stored.unread);
-  version.run = to_text(row.at(6));
-  version.run_by = to_text(row.at(7));
-  version.program = to_text(row.at(8));
-  version.release = to_text(row.at(9));
-  version.newest = to_optional_version(row.at(10));
-  version.changed = to_text(row.at(11));
-  return version;
+  return rung::parse_version(rows.at(0), sql_.version_table);
 }
 
 std::optional<VersionRow> Ledger::read_version() {
   try {
-    return parse_version(query(sql_.read_version, {std::string_view(catalog_)}));
+    const Query read = version_query();
+    return parse_version(ports_->executor().query(read));
   } catch (const Failure& failure) {
     if (failure.kind() == Failure::Kind::no_such_table) return std::nullopt;
     if (failure.kind() == Failure::Kind::statement) refuse_foreign(sql_.version_table, failure);
@@ -153,24 +94,51 @@ std::int64_t Ledger::proof_of(const std::string& run) {
   return rows.empty() ? 0 : to_integer(rows.front().at(0));
 }
 
+void Ledger::locate() {
+  if (!schema_.empty()) return;
+  const Rows rows = query(ports_->dialect().current_schema, {});
+  if (rows.empty() || !rows.front().at(0)) {
+    throw LedgerError(
+        LedgerError::Kind::denied,
+        "there is no ledger, and no schema to create it in: the session's search_path names none that "
+        "exists and that this role may use. Nothing was touched. Create the schema, or name one with "
+        "`--schema NAME`");
+  }
+  settle_schema(*rows.front().at(0));
+}
+
 std::vector<std::string> Ledger::other_tables() {
   std::vector<std::string> tables;
-  for (const Row& row : query(ports_->dialect().tables_of_schema, {std::string_view(schema_)})) {
-    const std::string name = to_text(row.at(0));
-    if (name != sql_.version_name && name != sql_.ledger_name) tables.push_back(name);
+  for (std::string& name : names_in(query(ports_->dialect().tables_of_schema, {std::string_view(schema_)}))) {
+    if (name != sql_.version_name && name != sql_.ledger_name) tables.push_back(std::move(name));
   }
   return tables;
 }
 
 std::vector<std::string> Ledger::schemas_with_this_catalog() {
   std::vector<std::string> schemas;
-  for (const Row& row : query(ports_->dialect().schemas_with_table, {std::string_view(sql_.version_name)})) {
-    const std::string schema = to_text(row.at(0));
+  for (std::string& schema :
+       names_in(query(ports_->dialect().schemas_with_table, {std::string_view(sql_.version_name)}))) {
     if (schema == schema_) continue;
     const std::string sql = catalog_query(ports_->dialect(), schema, sql_.version_name);
-    if (!query(sql, {std::string_view(catalog_)}).empty()) schemas.push_back(schema);
+    if (!query(sql, {std::string_view(catalog_)}).empty()) schemas.push_back(std::move(schema));
   }
   return schemas;
+}
+
+std::vector<std::string> Ledger::hiding_schemas() {
+  const std::string_view sql = ports_->dialect().hidden_schemas_with_table;
+  if (sql.empty() || !schema_.empty()) return {};
+  return names_in(query(sql, {std::string_view(sql_.version_name)}));
+}
+
+bool Ledger::may_write(Tables tables) {
+  const SqlDialect& dialect = ports_->dialect();
+  if (dialect.may_write_tables.empty()) return true;
+  return tables == Tables::exist ? !query(dialect.may_write_tables, {std::string_view(sql_.version_table),
+                                                                     std::string_view(sql_.ledger_table)})
+                                        .empty()
+                                 : !query(dialect.may_create_tables, {std::string_view(schema_)}).empty();
 }
 
 void Ledger::create() {
@@ -179,27 +147,7 @@ void Ledger::create() {
 }
 
 void Ledger::write_version(const VersionRow& row) {
-  const std::string marks = to_string(row.marks) + row.unread_marks;
-  const std::string now = utc_now();
-  std::vector<Value> values{std::string_view(catalog_),
-                            row.head.number(),
-                            row.chain.digits(),
-                            row.floor.number(),
-                            optional_version(row.half_done),
-                            optional_text(marks),
-                            optional_text(row.run),
-                            optional_text(row.run_by),
-                            optional_text(row.program),
-                            optional_text(row.release),
-                            optional_version(row.newest),
-                            std::string_view(now)};
-  if (!query(sql_.read_version, {std::string_view(catalog_)}).empty()) {
-    query(sql_.update_version, std::move(values));
-    return;
-  }
-  values.emplace_back(ledger_format);
-  values.emplace_back(ledger_format_readable_since);
-  query(sql_.insert_version, std::move(values));
+  query(row.stored ? sql_.update_version : sql_.insert_version, VersionValues(row, catalog_).values());
 }
 
 void Ledger::write_end_of_run(const VersionRow& row, const std::string& run) {
@@ -208,25 +156,43 @@ void Ledger::write_end_of_run(const VersionRow& row, const std::string& run) {
 }
 
 std::int64_t Ledger::insert(const LedgerEntry& entry) {
-  const Rows rows = query(
-      sql_.insert_entry,
-      {std::string_view(entry.run), std::string_view(catalog_), entry.version.number(),
-       std::string_view(entry.name), to_string(entry.direction), std::string_view(entry.checksum),
-       to_string(entry.outcome), entry.statements_done, entry.statements_total, optional_text(entry.cursor),
-       std::string_view(entry.started), optional_text(entry.finished), entry.elapsed_ms,
-       optional_text(entry.release), optional_text(entry.host), entry.pid, optional_text(entry.error)});
+  const Rows rows = query(sql_.insert_entry, values_of(entry, catalog_));
   return rows.empty() ? 0 : to_integer(rows.front().at(0));
 }
 
 Ledger::Closed Ledger::close(const LedgerEntry& entry) {
-  const Rows rows = query(sql_.close_entry, {entry.id, to_string(entry.outcome), entry.statements_done,
-                                             optional_text(entry.cursor), optional_text(entry.finished),
-                                             entry.elapsed_ms, optional_text(entry.error)});
+  const Rows rows =
+      query(sql_.close_entry, {entry.id, to_string(entry.outcome), entry.statements_done,
+                               optional_text(entry.cursor), optional_text(entry.finished), entry.elapsed_ms,
+                               optional_text(entry.error), optional_text(entry.sent)});
   return rows.empty() ? Closed::by_another : Closed::by_us;
 }
 
-void Ledger::advance(std::int64_t id, std::uint64_t statements_done, std::string_view cursor) {
-  query(sql_.advance_entry, {id, static_cast<std::int64_t>(statements_done), cursor});
+void Ledger::advance(std::int64_t id, std::uint64_t statements_done, std::string_view cursor,
+                     std::string_view sent) {
+  query(sql_.advance_entry, {id, static_cast<std::int64_t>(statements_done),
+                             cursor.empty() ? Value{} : Value{cursor}, sent.empty() ? Value{} : Value{sent}});
+}
+
+std::vector<std::string> Ledger::text_of(const std::vector<LedgerEntry>& entries) const {
+  // A statement of bounded size each: the whole of a long run would be megabytes.
+  constexpr std::size_t rows_each = 500;
+  std::vector<std::string> statements;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (i % rows_each == 0) {
+      statements.push_back(sql_.insert_entries);
+    } else {
+      statements.back() += ",\n";
+    }
+    statements.back() += written_row(values_of(entries[i], catalog_), ports_->dialect());
+  }
+  return statements;
+}
+
+std::string Ledger::text_of(const VersionRow& row) const {
+  const VersionValues values(row, catalog_);
+  return with_literals({row.stored ? sql_.update_version : sql_.insert_version, values.values()},
+                       ports_->dialect());
 }
 
 }  // namespace rung

@@ -15,23 +15,10 @@ constexpr std::array version_columns{
     "catalog", "head",    "chain",   "floor",  "half_done", "marks",  "run",
     "run_by",  "program", "release", "newest", "changed",   "format", "format_readable_since"};
 constexpr std::size_t updated_version_columns = 12;
-constexpr std::array entry_columns{"run",
-                                   "catalog",
-                                   "version",
-                                   "name",
-                                   "direction",
-                                   "checksum",
-                                   "outcome",
-                                   "statements_done",
-                                   "statements_total",
-                                   "cursor",
-                                   "started",
-                                   "finished",
-                                   "elapsed_ms",
-                                   "release",
-                                   "host",
-                                   "pid",
-                                   "error"};
+constexpr std::array entry_columns{
+    "run",      "catalog",         "version",          "name",   "direction", "checksum",
+    "outcome",  "statements_done", "statements_total", "cursor", "sent",      "started",
+    "finished", "elapsed_ms",      "release",          "host",   "pid",       "error"};
 
 /// "?1, ?2, ?3".
 std::string parameters(const SqlDialect& dialect, std::size_t count) {
@@ -71,7 +58,7 @@ constexpr std::string_view ledger_table_definition =
     "create table if not exists {table} (id {identity}, run {text} not null, catalog {text} not null, "
     "version {integer} not null, name {text} not null, direction {text} not null, checksum {text} not null, "
     "outcome {text} not null, statements_done {integer} not null, statements_total {integer} not null, "
-    "cursor {text}, "
+    "cursor {text}, sent {text}, "
     "started {text} not null, finished {text}, elapsed_ms {integer}, release {text}, host {text}, pid "
     "{integer}, "
     "error {text})";
@@ -82,16 +69,29 @@ std::string define(std::string_view definition, const SqlDialect& dialect, const
                      fmt::arg("identity", dialect.identity_column));
 }
 
+/// "v.catalog, v.head, …".
+template <typename Columns>
+std::string columns_of(std::string_view table, const Columns& columns) {
+  std::string text;
+  for (const char* const column : columns)
+    text += fmt::format("{}{}.{}", text.empty() ? "" : ", ", table, column);
+  return text;
+}
+
+/// Where the table was found, as far as that is not known before.
+std::string schema_of(const SqlDialect& dialect, std::string_view schema, const std::string& table) {
+  if (!schema.empty()) return "null";
+  return fmt::format(fmt::runtime(dialect.schema_of_table), fmt::arg("table", dialect.literal(table)));
+}
+
 std::string qualified(std::string_view schema, std::string_view table) {
   return schema.empty() ? quoted(table) : quoted(schema) + "." + quoted(table);
 }
 
 }  // namespace
 
-LedgerSql::LedgerSql(const SqlDialect& dialect, const LedgerOptions& options)
-    : version_name(options.prefix + "_version"), ledger_name(options.prefix + "_ledger") {
-  const std::string_view schema =
-      options.schema.empty() ? dialect.default_schema : std::string_view(options.schema);
+LedgerSql::LedgerSql(const SqlDialect& dialect, const std::string& prefix, std::string_view schema)
+    : version_name(prefix + "_version"), ledger_name(prefix + "_ledger") {
   const std::string_view parameter = dialect.numbered_parameter;
   version_table = qualified(schema, version_name);
   ledger_table = qualified(schema, ledger_name);
@@ -99,7 +99,9 @@ LedgerSql::LedgerSql(const SqlDialect& dialect, const LedgerOptions& options)
   create_version = define(version_table_definition, dialect, version_table);
   create_ledger = define(ledger_table_definition, dialect, ledger_table);
 
-  read_version = fmt::format("select {} from {} where catalog = {}1", fmt::join(version_columns, ", "),
+  // One row in any case, so that it also tells where the table was found.
+  read_version = fmt::format("select {}, {} from (select 1 as one) o left join {} v on v.catalog = {}1",
+                             columns_of("v", version_columns), schema_of(dialect, schema, version_table),
                              version_table, parameter);
   insert_version = insert_into(dialect, version_table, version_columns);
   update_version =
@@ -115,13 +117,15 @@ LedgerSql::LedgerSql(const SqlDialect& dialect, const LedgerOptions& options)
       "select coalesce(sum(case outcome when 'done' then 2 else 1 end), 0) from {} where run = {}1",
       ledger_table, parameter);
   insert_entry = insert_into(dialect, ledger_table, entry_columns) + " returning id";
+  insert_entries = fmt::format("insert into {} ({}) values ", ledger_table, fmt::join(entry_columns, ", "));
   close_entry = fmt::format(
       "update {0} set outcome = {1}2, statements_done = {1}3, cursor = {1}4, finished = {1}5, elapsed_ms = "
-      "{1}6, error = {1}7 "
+      "{1}6, error = {1}7, sent = {1}8 "
       "where id = {1}1 and outcome = 'running' returning id",
       ledger_table, parameter);
   advance_entry = fmt::format(
-      "update {0} set statements_done = {1}2, cursor = {1}3 where id = {1}1 and outcome = 'running'",
+      "update {0} set statements_done = {1}2, cursor = {1}3, sent = {1}4 where id = {1}1 and outcome = "
+      "'running'",
       ledger_table, parameter);
 }
 

@@ -1,9 +1,7 @@
 #pragma once
 
 #include <string>
-#include <vector>
-
-#include <rung/run_options.hpp>
+#include <string_view>
 
 #include "port/sql_dialect.hpp"
 
@@ -12,7 +10,8 @@ namespace rung {
 /// The ledger's SQL, made once for a ledger. Identifiers are quoted, values are bound; readers name their
 /// columns, so that columns a newer format has added do not hurt.
 struct LedgerSql {
-  LedgerSql(const SqlDialect& dialect, const LedgerOptions& options);
+  /// Without a schema the tables are those that the session finds by their names.
+  LedgerSql(const SqlDialect& dialect, const std::string& prefix, std::string_view schema);
 
   std::string version_name;  ///< Unquoted: what the engine's catalog calls it.
   std::string ledger_name;
@@ -28,6 +27,7 @@ struct LedgerSql {
   std::string read_entries;
   std::string proof_of_run;
   std::string insert_entry;
+  std::string insert_entries;  ///< Up to the rows, for a message that holds many.
   std::string close_entry;
   std::string advance_entry;
 };

@@ -31,20 +31,34 @@ void Patience::start() noexcept {
   next_pause_ = shortest_pause;
 }
 
+bool Patience::is_time_to_tell() const noexcept { return Clock::now() - last_told_ >= tell_every; }
+
 bool Patience::pause(std::string_view holder) {
-  if (ports_->cancelled.load()) throw Failure(Failure::Kind::cancelled, "", "cancelled while waiting");
   const Clock::time_point now = Clock::now();
   const auto left = duration_cast<milliseconds>(since_progress_ + limit_ - now);
-  if (left.count() <= 0) return false;
+  if (left.count() <= 0) {
+    check_cancelled();
+    return false;
+  }
   if (now - last_told_ >= tell_every) {
     last_told_ = now;
     tell(observer_,
          [&](Observer& observer) { observer.waiting(holder, duration_cast<milliseconds>(now - started_)); });
   }
-  std::this_thread::sleep_for(std::min(with_jitter(next_pause_), left));
+  sleep(std::min(next_pause_, left));
   next_pause_ = std::min(next_pause_ * 2, longest_pause);
-  waited_ += Clock::now() - now;
   return true;
+}
+
+void Patience::sleep(milliseconds time) {
+  check_cancelled();
+  const Clock::time_point now = Clock::now();
+  std::this_thread::sleep_for(with_jitter(time));
+  waited_ += Clock::now() - now;
+}
+
+void Patience::check_cancelled() const {
+  if (ports_->cancelled.load()) throw Failure(Failure::Kind::cancelled, "", "cancelled while waiting");
 }
 
 milliseconds Patience::waited() const noexcept { return duration_cast<milliseconds>(waited_); }

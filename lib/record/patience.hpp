@@ -23,9 +23,14 @@ class Patience {
   void start() noexcept;
   /// Something moved: the limit counts from here.
   void note_progress() noexcept { since_progress_ = Clock::now(); }
+  /// Whether `pause` would tell the observer.
+  [[nodiscard]] bool is_time_to_tell() const noexcept;
   /// Sleeps once. False, without sleeping, when the limit has passed. Throws Failure `cancelled` after
   /// Database::cancel().
   bool pause(std::string_view holder);
+
+  /// Sleeps for at least half of `time` and at most all of it, whatever the limit. Throws as `pause` does.
+  void sleep(std::chrono::milliseconds time);
 
   /// Calls `function` until it does not fail with `busy`. What else it throws passes; so does the last
   /// `busy`, when the limit has passed.
@@ -46,6 +51,8 @@ class Patience {
   [[nodiscard]] std::chrono::milliseconds limit() const noexcept { return limit_; }
 
  private:
+  void check_cancelled() const;
+
   Ports* ports_;
   std::chrono::milliseconds limit_;
   Observer* observer_;

@@ -13,7 +13,7 @@ void raise(const Failure& failure, std::string_view doing, const CatalogState& s
   const std::string message = fmt::format("while {}: {}\nstate: {}\n", doing, cause, to_string(state));
   switch (failure.kind()) {
     case Failure::Kind::busy:
-    case Failure::Kind::snapshot_stale:
+    case Failure::Kind::start_again:
     case Failure::Kind::cancelled:
       throw LockError("", patience.waited(),
                       message + "Another session is in the way: try again, or wait longer with `--lock-wait`",
@@ -24,6 +24,14 @@ void raise(const Failure& failure, std::string_view doing, const CatalogState& s
           message +
               "Give this role SELECT on rung's two tables to look, and the right to write them to migrate",
           state);
+    case Failure::Kind::not_direct:
+      throw PlanError(
+          PlanError::Kind::not_direct, {},
+          message +
+              "The plan holds steps outside a transaction, and the lock that those need would be given to "
+              "another client by the proxy. Nothing was touched. Connect to the server directly for this "
+              "run",
+          state);
     case Failure::Kind::unwritable:
       throw LedgerError(LedgerError::Kind::unwritable,
                         message +
@@ -33,6 +41,7 @@ void raise(const Failure& failure, std::string_view doing, const CatalogState& s
     case Failure::Kind::not_a_database:
       throw ConnectionError(message + "This is no database of that kind, or it is damaged: check the path",
                             state, Retry::useless);
+    case Failure::Kind::no_connection:
     case Failure::Kind::connection_lost:
       throw ConnectionError(message + "The connection was lost: run again", state, Retry::may_help);
     case Failure::Kind::no_such_table:

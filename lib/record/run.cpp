@@ -1,5 +1,6 @@
 #include "record/run.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <rung/error.hpp>
@@ -8,6 +9,25 @@
 #include "record/tell.hpp"
 
 namespace rung {
+namespace {
+
+/// While it lives, what the server says goes to the run's observer.
+class NoticesToObserver {
+ public:
+  NoticesToObserver(Ports& ports, Observer* observer) : ports_(&ports) {
+    ports.on_notice = [observer](std::string_view message) {
+      tell(observer, [&](Observer& told) { told.notice(message); });
+    };
+  }
+  ~NoticesToObserver() { ports_->on_notice = nullptr; }
+  NoticesToObserver(const NoticesToObserver&) = delete;
+  NoticesToObserver& operator=(const NoticesToObserver&) = delete;
+
+ private:
+  Ports* ports_;
+};
+
+}  // namespace
 
 Run::Run(Ports& ports, Ledger& ledger, RunIdentity identity, Patience& patience, Observer* observer,
          RunRequest request)
@@ -25,6 +45,7 @@ CatalogState Run::state() const {
 }
 
 Outcome Run::execute() {
+  const NoticesToObserver notices(*ports_, observer_);
   try {
     ports_->settings().remember();
     try {
@@ -50,6 +71,7 @@ Outcome Run::execute() {
   }
   try {
     restore();
+    release_lock();
   } catch (const Failure& failure) {
     raise(failure, "giving the session its settings back (close it; the run itself is done)", state(),
           *patience_);
@@ -57,6 +79,12 @@ Outcome Run::execute() {
   outcome_.state = state();
   outcome_.waited = patience_->waited();
   return outcome_;
+}
+
+void Run::release_lock() {
+  if (!keeps_lock_) return;
+  keeps_lock_ = false;
+  ports_->locker().release(ledger_->version_table());
 }
 
 void Run::restore() {
@@ -70,48 +98,67 @@ void Run::restore() {
 
 void Run::clean_up() {
   rollback();
-  try {
-    restore();
-  } catch (
-      const Failure&) {  // NOLINT(bugprone-empty-catch): the error that is on its way must not be replaced
-  }
+  // The error that is on its way must not be replaced.
+  const auto try_to = [](const auto& function) {
+    try {
+      function();
+    } catch (const Failure&) {  // NOLINT(bugprone-empty-catch): see above
+    }
+  };
+  try_to([this] { restore(); });
+  try_to([this] { release_lock(); });
 }
 
 Locker::Attempt Run::try_lock() {
-  try {
-    auto attempt = ports_->locker().try_begin(ledger_->version_query());
-    ledger_exists_ = true;
-    return attempt;
-  } catch (const Failure& failure) {
-    if (failure.kind() != Failure::Kind::no_such_table) throw;
+  Locker& locker = ports_->locker();
+  for (;;) {
+    try {
+      auto attempt = locker.try_begin(ledger_->version_table(), ledger_->version_query());
+      ledger_exists_ = true;
+      return attempt;
+    } catch (const Failure& failure) {
+      if (failure.kind() != Failure::Kind::no_such_table) throw;
+    }
+    // A missing table may have ended the transaction, so now it is only asked for.
+    auto attempt = locker.try_begin(ledger_->version_table(), ledger_->existence_query());
+    ledger_exists_ = attempt.rows && !attempt.rows->empty();
+    if (attempt.result != Locker::Attempt::Result::locked || !ledger_exists_) {
+      attempt.rows.reset();
+      return attempt;
+    }
+    // It was created between the two attempts.
+    ports_->executor().rollback();
   }
-  ledger_exists_ = false;
-  return ports_->locker().try_begin({"select 1", {}});
+}
+
+bool Run::look_while_waiting(const Rows& rows, std::string& last_seen) {
+  const VersionRow row = ledger_->parse_version(rows);
+  if (request_.nothing_left(row)) {
+    if (committed_steps_.empty()) outcome_.from = row.head;
+    outcome_.to = row.head;
+    return true;
+  }
+  if (row.changed != last_seen) patience_->note_progress();
+  last_seen = row.changed;
+  return false;
 }
 
 std::optional<VersionRow> Run::lock() {
   patience_->start();
+  ledger_->locate();
   std::string last_seen;
+  std::string holder;
   for (;;) {
     const auto attempt = try_lock();
-    if (attempt.result == Locker::Attempt::Result::locked) {
-      if (ledger_exists_) return ledger_->parse_version(*attempt.rows);
-      // It may have been created between the two attempts.
-      const auto row = ledger_->read_version();
-      ledger_exists_ = row.has_value();
-      return row.value_or(VersionRow{});
+    if (attempt.result == Locker::Attempt::Result::locked)
+      return attempt.rows ? ledger_->parse_version(*attempt.rows) : VersionRow{};
+    if (attempt.rows && look_while_waiting(*attempt.rows, last_seen)) return std::nullopt;
+    if (patience_->is_time_to_tell() || holder.empty()) {
+      const std::string now = ports_->locker().holder(ledger_->version_table());
+      // How far it is stands in there.
+      if (now != holder) patience_->note_progress();
+      holder = now;
     }
-    if (ledger_exists_ && attempt.rows) {
-      const VersionRow row = ledger_->parse_version(*attempt.rows);
-      if (request_.nothing_left(row)) {
-        if (committed_steps_.empty()) outcome_.from = row.head;
-        outcome_.to = row.head;
-        return std::nullopt;
-      }
-      if (row.changed != last_seen) patience_->note_progress();
-      last_seen = row.changed;
-    }
-    const std::string holder = ports_->locker().holder();
     if (!patience_->pause(holder)) {
       throw LockError(holder, patience_->waited(),
                       "another session holds the migration lock: " + holder +
@@ -125,9 +172,14 @@ std::optional<VersionRow> Run::lock() {
 bool Run::have_plan(const VersionRow& row) {
   const bool as_expected = plan_ && row.head == journal_.committed().head &&
                            row.chain == journal_.committed().chain && row.run == journal_.committed().run;
-  if (as_expected) return true;
+  if (as_expected && !tries_again_) return true;
 
   Situation situation{row, History(ledger_exists_ ? ledger_->read_entries() : std::vector<LedgerEntry>{})};
+  if (as_expected) {
+    journal_.go_back_to(std::move(situation));
+    tries_again_ = false;
+    return true;
+  }
   if (row.head != situation.history.head() || row.chain != situation.history.chain()) {
     throw LedgerError(
         LedgerError::Kind::interrupted,
@@ -143,7 +195,43 @@ bool Run::have_plan(const VersionRow& row) {
   outcome_.warnings = plan_->warnings;
   journal_.begin(std::move(situation), *plan_, request_.marks(row, *plan_));
   if (plan_->empty()) return false;
+  require_writable();
   tell(observer_, [&](Observer& observer) { observer.plan_made(*plan_); });
+  return true;
+}
+
+void Run::require_writable() {
+  if (ledger_->may_write(ledger_exists_ ? Ledger::Tables::exist : Ledger::Tables::are_missing)) return;
+  throw PlanError(PlanError::Kind::behind, {plan_->from, plan_->to},
+                  "the database is at " + to_string(plan_->from) + ", and to go to " + to_string(plan_->to) +
+                      " this role would have to write the ledger " + ledger_->version_table() +
+                      ", which it may not. Nothing was touched. Let a role migrate that may, and start this "
+                      "program again; to look "
+                      "without migrating there is `status`, and in a program rung::check");
+}
+
+bool Run::have_means() {
+  const bool goes_outside =
+      std::any_of(plan_->segments.begin(), plan_->segments.end(),
+                  [](const Segment& segment) { return segment.transaction == Transaction::none; });
+  if (goes_outside && !keeps_lock_) {
+    ports_->locker().keep(ledger_->version_table());
+    keeps_lock_ = true;
+  }
+  const Segment& segment = plan_->segments[next_segment_];
+  if (segment.foreign_keys != prepared_) {
+    rollback();
+    ports_->settings().restore();
+    ports_->settings().prepare(segment.foreign_keys);
+    prepared_ = segment.foreign_keys;
+    return false;
+  }
+  if (!ledger_exists_) {
+    request_.admit_database();
+    ledger_->create();
+    patience_->insist([&] { ports_->executor().commit(); });
+    return false;
+  }
   return true;
 }
 
@@ -159,26 +247,14 @@ bool Run::take_turn() {
     rollback();
     return false;
   }
+  if (!have_means()) return true;
   const Segment& segment = plan_->segments[next_segment_];
-  const SegmentNeeds needs{segment.foreign_keys};
-  if (needs != prepared_) {
-    rollback();
-    ports_->settings().restore();
-    ports_->settings().prepare(needs);
-    prepared_ = needs;
-    return true;
-  }
-  if (!ledger_exists_) {
-    request_.admit_database();
-    ledger_->create();
-    patience_->insist([&] { ports_->executor().commit(); });
-    return true;
-  }
   if (segment.transaction == Transaction::none) {
     execute_outside(plan_->steps[segment.first]);
-  } else {
-    execute_inside(segment);
+  } else if (execute_inside(segment) == Ended::again) {
+    return true;
   }
+  tries_ = 1;
   return !plan_ || ++next_segment_ < plan_->segments.size();
 }
 

@@ -15,6 +15,7 @@
 #include "port/ports.hpp"
 #include "record/journal.hpp"
 #include "record/ledger.hpp"
+#include "record/outbox.hpp"
 #include "record/patience.hpp"
 #include "record/run_identity.hpp"
 #include "record/step_failure.hpp"
@@ -31,6 +32,8 @@ struct RunRequest {
   std::function<std::vector<Mark>(const VersionRow&, const Plan&)> marks;
   /// While waiting for the lock: whether this version row leaves nothing to do.
   std::function<bool(const VersionRow&)> nothing_left;
+  /// For each statement of a segment that holds DDL; 0: none.
+  std::chrono::milliseconds lock_timeout{};
 };
 
 /// One execution: takes the lock, reads, plans, and executes segment by segment. What is expected of the
@@ -52,17 +55,32 @@ class Run {
   /// do.
   std::optional<VersionRow> lock();
   Locker::Attempt try_lock();
+  /// What a waiter sees in the version row that it read beside the lock. True if there is nothing left to do.
+  bool look_while_waiting(const Rows& rows, std::string& last_seen);
   /// Makes the plan if there is none yet, or another run has moved the database. False if nothing is to be
   /// done.
   bool have_plan(const VersionRow& row);
+  /// Throws PlanError `behind` if this role may not migrate.
+  void require_writable();
+  /// Takes what the plan needs before its first segment; false if the transaction was used for that.
+  bool have_means();
   [[nodiscard]] bool is_last_segment() const noexcept { return next_segment_ + 1 == plan_->segments.size(); }
+  /// "rung main 17/48".
+  [[nodiscard]] std::string progress(const Step& step) const;
 
-  void execute_inside(const Segment& segment);
-  void execute_step(const Step& step);
+  enum class Ended { committed, again };
+  Ended execute_inside(const Segment& segment);
+  [[nodiscard]] TransactionNeeds needs_of(const Segment& segment) const;
+  void queue_step(const Step& step, Outbox& outbox);
+  void end_segment(const Segment& segment, Outbox& outbox);
+  [[nodiscard]] bool may_try_again(const StepFailure& failure) const noexcept;
+  void prepare_next_try(const StepFailure& failure);
+
   void execute_outside(const Step& step);
   LedgerEntry begin_outside(const Step& step);
   enum class Recorded { by_us, by_another };
   Recorded end_outside(const Step& step, const LedgerEntry& entry);
+  void announce_outside(const Step& step);
 
   /// Throws StepFailure; `outcome_in_doubt_` says whether it is known what became of it.
   void commit();
@@ -70,12 +88,16 @@ class Run {
   void restore();
   /// Out of the transaction, and the settings given back, as far as that can be done.
   void clean_up();
+  void release_lock();
 
-  [[noreturn]] void fail(const Step& step, LedgerEntry entry, const StepFailure& failure);
+  [[noreturn]] void fail(const Step& step, LedgerEntry entry, StepFailure failure);
   [[noreturn]] void fail_ended_by_routine(const Step& step, LedgerEntry entry, const StepFailure& failure);
   /// Whether the routine committed our transaction, or may have. Outside a transaction.
   bool was_ended_by_routine(const Step& step, const StepFailure& failure);
   [[nodiscard]] FailedStep describe(const Step& step, const StepFailure& failure) const;
+  /// Who stood in the way, in words; empty if it cannot be told.
+  std::string blockers_of(const StepFailure& failure);
+  void name_blockers(StepFailure& failure);
   /// A sentence on the steps that went with a failed one; empty if it was its segment's first.
   [[nodiscard]] std::string rolled_back_with(const Step& step) const;
   /// Tries for at most a second; returns why not, or nothing.
@@ -93,7 +115,10 @@ class Run {
   bool outcome_in_doubt_ = false;
   std::optional<Plan> plan_;
   std::size_t next_segment_ = 0;
-  SegmentNeeds prepared_;
+  ForeignKeys prepared_ = ForeignKeys::as_session;
+  bool keeps_lock_ = false;  ///< Beyond transactions, for steps outside one.
+  int tries_ = 1;            ///< Of the next segment.
+  bool tries_again_ = false;
   std::vector<Version> committed_steps_;
   std::optional<CatalogState> half_done_;  ///< While a step outside a transaction is not recorded as ended.
   Outcome outcome_;

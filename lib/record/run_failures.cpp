@@ -15,12 +15,14 @@ namespace {
 constexpr std::chrono::milliseconds longest_try{1000};
 
 std::string what_next(const Step& step, const StepFailure& failure, const CatalogState& state) {
+  if (!failure.advice.empty()) return failure.advice;
   switch (failure.kind) {
     case Failure::Kind::cancelled:
       return "It was cancelled: run again to go on";
     case Failure::Kind::busy:
-    case Failure::Kind::snapshot_stale:
+    case Failure::Kind::start_again:
       return "Another session was in the way: run again, or wait longer with `--lock-wait`";
+    case Failure::Kind::no_connection:
     case Failure::Kind::connection_lost:
       return "The connection was lost: run again";
     case Failure::Kind::unwritable:
@@ -41,7 +43,8 @@ Retry retry_of(const StepFailure& failure) {
   switch (failure.kind) {
     case Failure::Kind::cancelled:
     case Failure::Kind::busy:
-    case Failure::Kind::snapshot_stale:
+    case Failure::Kind::start_again:
+    case Failure::Kind::no_connection:
     case Failure::Kind::connection_lost:
       return Retry::may_help;
     default:
@@ -57,10 +60,15 @@ void Run::commit() {
   try {
     patience_->insist([&] { ports_->executor().commit(); });
   } catch (const Failure& failure) {
-    const StepFailure because{
-        failure.kind(), 0, 0, failure.code(), fmt::format("the commit failed: {}", failure.what()), {}};
-    // Still inside: nothing was committed, whoever rolls back. Outside: the answer may have been lost.
-    if (ports_->executor().in_transaction()) throw StepFailure(because);
+    StepFailure because;
+    because.kind = failure.kind();
+    because.code = failure.code();
+    because.cause = fmt::format("the commit failed: {}", failure.what());
+    because.advice = failure.advice();
+    // Still inside, or never sent: nothing was committed, whoever rolls back. Else the answer may have been
+    // lost.
+    if (ports_->executor().in_transaction() || failure.kind() == Failure::Kind::no_connection)
+      throw StepFailure(because);
     try {
       if (!journal_.is_written()) throw StepFailure(because);
     } catch (const Failure&) {
@@ -98,6 +106,19 @@ std::string Run::rolled_back_with(const Step& step) const {
                      before == 1 ? "" : "s");
 }
 
+void Run::name_blockers(StepFailure& failure) {
+  const std::string blockers = blockers_of(failure);
+  if (!blockers.empty()) failure.cause += fmt::format(" (in the way: {})", blockers);
+}
+
+std::string Run::blockers_of(const StepFailure& failure) {
+  try {
+    return ports_->locker().blockers(failure.text);
+  } catch (const Failure&) {
+    return {};
+  }
+}
+
 std::string Run::try_to_record(const std::function<void()>& record) {
   Patience patience(*ports_, longest_try, nullptr);
   try {
@@ -110,8 +131,9 @@ std::string Run::try_to_record(const std::function<void()>& record) {
   }
 }
 
-void Run::fail(const Step& step, LedgerEntry entry, const StepFailure& failure) {
+void Run::fail(const Step& step, LedgerEntry entry, StepFailure failure) {
   rollback();
+  if (failure.kind == Failure::Kind::start_again) name_blockers(failure);
   if (was_ended_by_routine(step, failure)) fail_ended_by_routine(step, std::move(entry), failure);
   std::string more;
   if (ports_->executor().in_transaction()) {
@@ -155,7 +177,7 @@ void Run::fail_ended_by_routine(const Step& step, LedgerEntry entry, const StepF
   entry.statements_done = 1;
   entry.cursor = Checksum{}.digits();
   const std::string not_recorded = try_to_record([&] {
-    const auto attempt = ports_->locker().try_begin({"select 1", {}});
+    const auto attempt = ports_->locker().try_begin(ledger_->version_table(), ledger_->version_query());
     if (attempt.result != Locker::Attempt::Result::locked)
       throw Failure(Failure::Kind::busy, "", "another session holds the lock");
     journal_.record_ended_by_routine(entry);

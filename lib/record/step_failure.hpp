@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string>
 
+#include <rung/plan.hpp>
+
 #include "port/failure.hpp"
 
 namespace rung {
@@ -20,6 +22,10 @@ struct StepFailure {
     replaced,          ///< Ended by the routine: it is to be found out whether it committed.
     ended_by_routine,  ///< Ended, and none is open: what the routine did behind that is in the database.
   } transaction = Transaction::ours;
+  std::string advice;  ///< What can be done about just this code; empty if there is nothing special about it.
+  std::string text;    ///< Of the statement, as much of it as tells what it is about.
+  bool in_doubt = false;       ///< It commits by itself, and its answer was lost.
+  const Step* step = nullptr;  ///< Null: what failed belongs to the segment's last step.
 };
 
 }  // namespace rung

@@ -12,6 +12,7 @@
 #include <rung/error.hpp>
 
 #include "port/failure.hpp"
+#include "port/sql_dialect.hpp"
 #include "record/raise.hpp"
 
 namespace rung {
@@ -60,17 +61,34 @@ std::string list_some(const std::vector<std::string>& names) {
                      names.size() - shown);
 }
 
-/// Reads, waiting for whoever is in the way; what the backend throws becomes an Error.
+}  // namespace
+
 template <typename Function>
-auto read(Patience& patience, const Function& function) {
+auto CatalogReader::read(const Function& function) {
   try {
-    return patience.insist(function);
+    return patience_.insist(function);
   } catch (const Failure& failure) {
-    raise(failure, "reading the ledger", CatalogState::untouched(), patience);
+    if (failure.kind() == Failure::Kind::denied) refuse_denied(failure.what(), ledger_.schema());
+    raise(failure, "reading the ledger", CatalogState::untouched(), patience_);
   }
 }
 
-}  // namespace
+void CatalogReader::refuse_denied(const std::string& cause, const std::string& schema) {
+  std::string role;
+  try {
+    const Rows rows = ports_->executor().query({ports_->dialect().current_role, {}});
+    role = quoted(rows.at(0).at(0).value_or(std::string{}));
+  } catch (const Failure&) {  // NOLINT(bugprone-empty-catch): then the role is left for the reader to fill in
+    role = "<this role>";
+  }
+  const std::string usage =
+      schema.empty() ? "" : fmt::format("GRANT USAGE ON SCHEMA {} TO {}; ", quoted(schema), role);
+  throw LedgerError(LedgerError::Kind::denied,
+                    fmt::format("this role may not read the ledger: {}. Nothing was touched. To look, it "
+                                "needs: {}GRANT SELECT ON {}, {} "
+                                "TO {}",
+                                cause, usage, ledger_.version_table(), ledger_.ledger_table(), role));
+}
 
 CatalogReader::CatalogReader(Database& database, const MigrationSet& set, const RunOptions& options)
     : ports_(&database.ports()),
@@ -89,11 +107,20 @@ CatalogReader::CatalogReader(Database& database, const MigrationSet& set, const 
 }
 
 std::optional<VersionRow> CatalogReader::read_row() {
-  return read(patience_, [this] { return ledger_.read_version(); });
+  const auto row = read([this] { return ledger_.read_version(); });
+  if (row) return row;
+  const auto hiding = read([this] { return ledger_.hiding_schemas(); });
+  if (hiding.empty()) return row;
+  refuse_denied(fmt::format("there is one in schema {}, which it may not use", hiding.front()),
+                hiding.front());
 }
 
 std::vector<LedgerEntry> CatalogReader::read_entries() {
-  return read(patience_, [this] { return ledger_.read_entries(); });
+  return read([this] { return ledger_.read_entries(); });
+}
+
+std::vector<OtherSession> CatalogReader::others_in(Sessions& sessions) {
+  return read([&sessions] { return sessions.others(); });
 }
 
 Situation CatalogReader::read_situation(VersionRow row) { return {std::move(row), History(read_entries())}; }
@@ -104,7 +131,8 @@ Situation CatalogReader::read_situation() {
 }
 
 void CatalogReader::refuse_other_tables() {
-  const auto tables = read(patience_, [this] { return ledger_.other_tables(); });
+  read([this] { ledger_.locate(); });
+  const auto tables = read([this] { return ledger_.other_tables(); });
   if (tables.empty()) return;
   const OtherTool* const tool = find_other_tool(tables);
   const std::string found =
@@ -119,7 +147,8 @@ void CatalogReader::refuse_other_tables() {
 }
 
 void CatalogReader::refuse_ledger_elsewhere() {
-  const auto schemas = read(patience_, [this] { return ledger_.schemas_with_this_catalog(); });
+  read([this] { ledger_.locate(); });
+  const auto schemas = read([this] { return ledger_.schemas_with_this_catalog(); });
   if (schemas.empty()) return;
   throw PlanError(
       PlanError::Kind::ledger_elsewhere, {},

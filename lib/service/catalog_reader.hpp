@@ -1,6 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include <rung/database.hpp>
 #include <rung/migration_set.hpp>
@@ -33,6 +35,8 @@ class CatalogReader {
   void refuse_other_tables();
   void refuse_ledger_elsewhere();
 
+  std::vector<OtherSession> others_in(Sessions& sessions);
+
   [[nodiscard]] Question question(const Situation& situation) {
     return {set_, situation, program_, surveys_};
   }
@@ -45,6 +49,12 @@ class CatalogReader {
   [[nodiscard]] const MigrationSet& set() const noexcept { return set_; }
 
  private:
+  /// Reads, waiting for whoever is in the way; what the backend throws becomes an Error.
+  template <typename Function>
+  auto read(const Function& function);
+  /// Throws LedgerError `denied`, with the statements that would mend it.
+  [[noreturn]] void refuse_denied(const std::string& cause, const std::string& schema);
+
   Ports* ports_;
   MigrationSet set_;
   Ledger ledger_;

@@ -1,6 +1,10 @@
+#include <algorithm>
 #include <functional>
 #include <optional>
+#include <string>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include <rung/downgrader.hpp>
 #include <rung/error.hpp>
@@ -60,6 +64,40 @@ std::vector<Mark> marks_of_redo(const VersionRow& row, const CatalogReader& read
   return marks;
 }
 
+/// "engine-v2.0 of user app, from 10.0.0.3, since 2026-11-21T08:15:30Z".
+std::string describe(const OtherSession& session) {
+  return fmt::format("{} of user {}{}, since {}",
+                     session.application.empty() ? "one without a name" : session.application, session.user,
+                     session.host.empty() ? "" : ", from " + session.host, session.since);
+}
+
+[[noreturn]] void refuse_others(const std::string& what) {
+  throw PlanError(PlanError::Kind::not_exclusive, {}, what);
+}
+
+/// Names the others who are connected, whose programs may break: as a warning, or by refusing.
+void look_for_others(CatalogReader& reader, OtherSessions wanted, Plan& plan) {
+  if (plan.empty()) return;
+  Sessions* const sessions = reader.ports().sessions();
+  if (sessions == nullptr) {
+    if (wanted == OtherSessions::warn) return;
+    refuse_others(
+        "this database does not tell who else is connected, so nobody can promise to be alone. Nothing was "
+        "touched. Stop the others, and run without `--require-exclusive`");
+  }
+  constexpr std::size_t shown = 20;
+  const auto others = reader.others_in(*sessions);
+  if (others.empty()) return;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(others.size(), shown); ++i) list += "\n  " + describe(others[i]);
+  if (others.size() > shown) list += fmt::format("\n  and {} more", others.size() - shown);
+  const std::string found = fmt::format("{} other session{} on this database:{}", others.size(),
+                                        others.size() == 1 ? " is" : "s are", list);
+  if (wanted == OtherSessions::refuse)
+    refuse_others(found + "\nNothing was touched. Stop them, and run again");
+  plan.warnings.push_back(found + "\n  A program that knows only the newer schema may break");
+}
+
 /// The first read, without the lock, ends a run that has nothing to do. Every refusal is decided again under
 /// the lock.
 std::optional<Outcome> decide_without_lock(CatalogReader& reader, const MakePlan& make_plan) {
@@ -87,6 +125,7 @@ Outcome execute(CatalogReader& reader, const DowngradeOptions& options, MakePlan
   request.marks = [make_marks = std::move(make_marks)](const VersionRow& row, const Plan& plan) {
     return plan.empty() ? row.marks : make_marks(row, plan);
   };
+  request.lock_timeout = options.lock_timeout;
   request.nothing_left = [](const VersionRow&) { return false; };
   return Run(reader.ports(), reader.ledger(), new_run(reader.program(), reader.set().newest()),
              reader.patience(), options.observer, std::move(request))
@@ -103,7 +142,9 @@ Outcome Downgrader::run(const Target& target) {
   return execute(
       reader, options_,
       [&](const Situation& situation) {
-        return plan_downgrade(reader.question(situation), target, options_);
+        Plan plan = plan_downgrade(reader.question(situation), target, options_);
+        look_for_others(reader, options_.other_sessions, plan);
+        return plan;
       },
       [&](const VersionRow& row, const Plan& plan) {
         return marks_of_descent(row, reader, plan.to,
@@ -114,7 +155,9 @@ Outcome Downgrader::run(const Target& target) {
 Plan Downgrader::plan(const Target& target) {
   CatalogReader reader(*database_, set_, options_);
   const Situation situation = reader.read_situation();
-  return plan_downgrade(reader.question(situation), target, options_);
+  Plan plan = plan_downgrade(reader.question(situation), target, options_);
+  look_for_others(reader, options_.other_sessions, plan);
+  return plan;
 }
 
 Outcome Downgrader::redo(std::size_t count) {

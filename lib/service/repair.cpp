@@ -68,6 +68,7 @@ class RepairPlanner {
     entry.outcome = StepOutcome::interrupted;
     entry.statements_done = static_cast<std::int64_t>(half->statements_done);
     entry.cursor = half->cursor;
+    entry.sent = half->sent;
     entry.finished = utc_now();
     entry.error = "its program ended before it did";
     repair_.leftover = entry;
@@ -80,7 +81,7 @@ class RepairPlanner {
     const auto migration = question_.set.find(version);
     const AppliedMigration* const applied = history_.find(version);
     const auto& half = history_.half_done();
-    if (migration && half && half->version == version && half->statements_done > 0) {
+    if (migration && half && half->version == version && (half->statements_done > 0 || !half->sent.empty())) {
       accept_half_done(*migration, *half);
     } else if (migration && applied != nullptr && !applied->accepts(migration->checksum())) {
       repair_.sentences.push_back(
@@ -109,9 +110,9 @@ class RepairPlanner {
       entry.statements_total = entry.statements_done;
       entry.cursor = hash->digits();
     }
-    repair_.sentences.push_back(fmt::format("{}: the first {} statements of its new text are taken as done",
-                                            name_all({migration.version()}, question_.set, history_),
-                                            entry.statements_done));
+    repair_.sentences.push_back(fmt::format(
+        "{}: the first {} statements of its text are taken as done, and the one behind them as not done",
+        name_all({migration.version()}, question_.set, history_), entry.statements_done));
     repair_.accepted.push_back(std::move(entry));
   }
 
@@ -119,7 +120,9 @@ class RepairPlanner {
     VersionRow row = question_.situation.row;
     row.head = history_.head();
     row.chain = history_.chain();
-    row.floor = floor();
+    row.floor = floor_of(question_.set, history_, std::nullopt);
+    // Of a half-done step more is known to the program that began it.
+    if (row.half_done) row.floor = std::max(row.floor, question_.situation.row.floor);
     row.run.clear();
     row.run_by.clear();
     const VersionRow& before = question_.situation.row;
@@ -135,15 +138,6 @@ class RepairPlanner {
           fmt::format("the run {} by {} is no longer in progress", before.run, before.run_by));
     repair_.row = row;
     repair_.writes_row = !repair_.sentences.empty();
-  }
-
-  [[nodiscard]] Version floor() const {
-    Version floor = Version::base();
-    for (const AppliedMigration& applied : history_.applied()) {
-      const auto known = question_.set.find(applied.version);
-      floor = std::max(floor, known ? known->oldest_reader() : applied.version);
-    }
-    return question_.situation.row.half_done ? std::max(floor, question_.situation.row.floor) : floor;
   }
 
   const Question& question_;
@@ -181,9 +175,9 @@ void commit(CatalogReader& reader) {
 std::vector<std::string> settle(CatalogReader& reader, const std::vector<Version>& accept) {
   Locker& locker = reader.ports().locker();
   const auto attempt = reader.patience().insist([&] {
-    auto tried = locker.try_begin(reader.ledger().version_query());
+    auto tried = locker.try_begin(reader.ledger().version_table(), reader.ledger().version_query());
     if (tried.result == Locker::Attempt::Result::held_by_another)
-      throw Failure(Failure::Kind::busy, "", locker.holder());
+      throw Failure(Failure::Kind::busy, "", locker.holder(reader.ledger().version_table()));
     return tried;
   });
   const VersionRow row = reader.ledger().parse_version(*attempt.rows);

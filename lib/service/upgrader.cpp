@@ -74,6 +74,7 @@ Outcome Upgrader::run(const Target& target) {
   request.marks = [&](const VersionRow& row, const Plan&) {
     return kept_marks(row, reader, options_.held_program);
   };
+  request.lock_timeout = options_.lock_timeout;
   request.nothing_left = [&](const VersionRow& row) {
     return wants_newest(target) && standing_by_row(row, set_, reader.program()) == Standing::current;
   };

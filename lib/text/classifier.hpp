@@ -18,8 +18,9 @@ enum class StatementKind {
   foreign_keys_pragma,  ///< SQLite's `PRAGMA foreign_keys`, which does nothing in a transaction.
   outside_only,         ///< What the engine forbids in a transaction.
   outside_allowed,      ///< On SQLite `PRAGMA`, `ATTACH`, `DETACH`: in a transaction or outside it.
-  session_setting,  ///< On PostgreSQL `SET`, `RESET`, `DO`, `set_config`: executed as any other statement,
-                    ///< once the survey has seen that it does not change how the text behind it is read.
+  session_setting,      ///< On PostgreSQL `SET`, `RESET`, `set_config`: executed as any other statement,
+                        ///< once the survey has seen that it does not change how the text behind it is read.
+  may_commit,  ///< On PostgreSQL `CALL`, `DO`: where no transaction is open, what they execute may commit.
 };
 
 struct StatementRules;

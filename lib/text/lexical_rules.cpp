@@ -15,7 +15,6 @@ constexpr LexicalRules sqlite_rules = [] {
   rules.trigger_bodies = true;
   rules.parameters = true;
   rules.byte_order_mark_is_space = true;
-  rules.session_foreign_keys = true;
   return rules;
 }();
 

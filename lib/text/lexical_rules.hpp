@@ -22,8 +22,6 @@ struct LexicalRules {
   bool byte_order_mark_is_space = false;      ///< Anywhere, as in files that were joined.
   bool client_commands =
       false;  ///< A backslash outside quotes is psql's, and `COPY … FROM STDIN` its data: refused.
-  bool session_foreign_keys = false;  ///< A session may enforce foreign keys or not; dropping a parent table
-                                      ///< may then delete child rows.
 };
 
 const LexicalRules& lexical_rules(Dialect dialect) noexcept;

@@ -66,7 +66,8 @@ std::vector<KindRule> postgresql_kinds() {
       {{"PREPARE TRANSACTION"}, Kind::abort_transaction},
       {{"SET"}, Kind::session_setting},
       {{"RESET"}, Kind::session_setting},
-      {{"DO"}, Kind::session_setting},
+      {{"DO"}, Kind::may_commit},
+      {{"CALL"}, Kind::may_commit},
       // A routine that is created with a setting of its own gives it back by itself.
       {{"CREATE"}, Kind::ordinary},
       {{"", "SET_CONFIG"}, Kind::session_setting},

@@ -82,7 +82,8 @@ void Surveyor::look_at(const FoundStatement& found) {
         "write the "
         "value, or quote the name");
   }
-  if (span.kind == StatementKind::session_setting && changes_reading_settings(found.text)) {
+  const bool may_set = span.kind == StatementKind::session_setting || span.kind == StatementKind::may_commit;
+  if (may_set && changes_reading_settings(found.text)) {
     add(span.place,
         fmt::format("`{}` changes how the server reads the rest of the script, which is sent as UTF-8 with "
                     "standard_conforming_strings on: remove it",

@@ -9,7 +9,7 @@
 namespace {
 
 /// Shows what other users of the machine see of this process.
-rung::cli::Connection show_arguments(const std::string& /*url*/, rung::cli::MissingFile /*missing_file*/) {
+rung::cli::Connection show_arguments(const std::string& /*url*/, const rung::cli::OpenOptions& /*options*/) {
   std::ifstream stream("/proc/self/cmdline", std::ios::binary);
   std::cout << std::string(std::istreambuf_iterator<char>(stream), {}) << std::flush;
   throw rung::ConnectionError("only looked", rung::CatalogState::untouched(), rung::Retry::useless);

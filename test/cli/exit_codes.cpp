@@ -24,6 +24,7 @@ TEST_CASE("2: arguments that make no sense") {
   const Shop shop;
   const auto command = GENERATE(
       Words{}, Words{"upgrade", "--fast"}, Words{"downgrade"}, Words{"upgrade", "--lock-wait", "soon"},
+      Words{"upgrade", "--lock-timeout", "soon"}, Words{"upgrade", "--require-exclusive"},
       Words{"upgrade", "--transaction", "none"}, Words{"repair", "--accept", "two"}, Words{"redo", "x"},
       Words{"redo", "-1"}, Words{"--format", "yaml", "upgrade"}, Words{"fly"});
   const Ended ended = shop.rung(command);
@@ -100,9 +101,12 @@ TEST_CASE("8: a database that cannot be opened") {
 
 TEST_CASE("8: a URL that nobody can open, without its password in the message") {
   const Shop shop;
-  const Ended ended = run(shop.words_on("postgres://user:secret@host/db", {"status"}));
-  check_refusal(ended, 8, {"postgres", "sqlite:app.db"});
+  const Ended ended = run(shop.words_on("oracle://user:secret@host/db", {"status"}));
+  check_refusal(ended, 8, {"'oracle:'", "sqlite:app.db"});
   CHECK_FALSE(holds(ended.err, "secret"));
+  const Ended no_url = run(shop.words_on("user=u password=secret:x", {"status"}));
+  check_refusal(no_url, 8, {"no scheme"});
+  CHECK_FALSE(holds(no_url.err, "secret"));
   check_refusal(run(shop.words_on("app.db", {"status"})), 8, {"no scheme", "sqlite:app.db"});
 }
 

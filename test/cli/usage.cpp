@@ -70,6 +70,7 @@ TEST_CASE("an engine without a prefix has upgrade and downgrade at its top, and 
   CHECK(file.head() == 2);
   CHECK(engine({"db", "upgrade", "--release-hold", "--database", url}).exit_code == 0);
   CHECK(holds(engine({"--database=" + url, "db", "status"}).out, "state     current"));
+  CHECK(engine({"--lock-timeout", "1s", "upgrade", "--database", url}).out == "nothing to do: at 3 (v2.0)\n");
   CHECK(engine({"db"}).exit_code == 2);
 }
 
@@ -90,8 +91,13 @@ TEST_CASE("an engine's set is compiled in: it takes no folder, but its own datab
 }
 
 TEST_CASE("the password of a URL cannot be read in the list of processes") {
-  const auto url = GENERATE("look://user:s3cret@host/db", "look://user:s3c@ret@host/db",
-                            "look://host/db?password=s3cret&x=1", "look://host=h password=s3cret dbname=d");
+  const auto url = GENERATE(
+      "look://user:s3cret@host/db", "look://user:s3c@ret@host/db", "look://host/db?password=s3cret&x=1",
+      "look://host=h password=s3cret dbname=d", "look://user:s3c@ret@host/db?password=s3cret",
+      "look://host/db?password=s3c@ret&sslpassword=s3c ret", "look://host:80/db?sslpassword=s3c@ret",
+      "look://host=h password='s3c ret' dbname=d", "look://password = 's3c\\' ret@s3cret' host=h",
+      "look://password=s3c&ret@s3cret host=h", "look://password=s3c\\ ret@\thost=h",
+      "look://host=h password='s3c ret@");
   for (const Words& words :
        {Words{"db", "status", "--database", url}, Words{std::string("--database=") + url, "db", "status"}}) {
     const Ended ended = engine(words);

@@ -184,7 +184,7 @@ TEST_CASE("upgrade --release-hold removes this program's own hold and no other's
 TEST_CASE("a descent that died half-way leaves its program held, and goes on", "[holds][semantics-h]") {
   RUNG_FOR_EACH_BACKEND(place);
   place.upgrade(v2_0(), as("v2.0"));
-  REQUIRE(dies([&] {
+  REQUIRE(place.dies([&] {
     DiesAtStep observer(5);
     DowngradeOptions options = down_as("v2.0");
     options.grouping = Grouping::step;
@@ -205,7 +205,7 @@ TEST_CASE("a redo that died between down and up is finished by the next boot", "
   place.upgrade(v2_0(), as("v2.0"));
   const std::string at_40 = place.image();
   const Grouping grouping = GENERATE(Grouping::run, Grouping::step);
-  REQUIRE(dies([&] {
+  REQUIRE(place.dies([&] {
     DiesAtStep observer(2);
     DowngradeOptions options = down_as("v2.0");
     options.grouping = grouping;

@@ -151,8 +151,7 @@ TEST_CASE("a newer rung's ledger is read, written and stepped down by an older o
   place.execute("alter table rung_version add column weight integer not null default 7");
   place.execute("alter table rung_ledger add column plan text");
   place.execute("alter table rung_ledger add column cost integer not null default 3");
-  place.execute(
-      "update rung_version set format = 2, marks = '2 shadow what-is-this' || char(10), shard = 'a'");
+  place.execute("update rung_version set format = 2, marks = '2 shadow what-is-this\n', shard = 'a'");
 
   CHECK(place.check(set).standing == Standing::behind);
   CHECK(place.upgrade(set).steps == 1);
@@ -186,7 +185,7 @@ TEST_CASE("an edited ledger row is found by verify, refused by a run, and mended
   place.upgrade(set, {}, Target::version(2));
   const std::string edit =
       GENERATE(Catch::Generators::as<std::string>{}, "update rung_version set head = 1",
-               "update rung_version set chain = floor", "delete from rung_ledger where version = 2");
+               "update rung_version set chain = '2'", "delete from rung_ledger where version = 2");
   place.execute(edit);
 
   CHECK(place.verify(set).size() == 1);

@@ -55,7 +55,7 @@ TEST_CASE("whoever waits longer than lock_wait is told who is in the way, and ma
   {
     const OtherRun other(place);
     UpgradeOptions options;
-    options.lock_wait = std::chrono::milliseconds(30);
+    options.lock_wait = std::chrono::milliseconds(200);
     const auto error = thrown<LockError>([&] { place.upgrade({tables(1, 2)}, options); });
     CHECK(error.may_retry());
     CHECK(error.waited() >= std::chrono::milliseconds(20));
@@ -85,7 +85,7 @@ TEST_CASE("an observer hears of the waiting", "[locks]") {
   const OtherRun other(place);
   UpgradeOptions options;
   options.observer = &observer;
-  options.lock_wait = std::chrono::milliseconds(5);
+  options.lock_wait = std::chrono::milliseconds(200);
   CHECK_THROWS_AS(place.upgrade({tables(1, 1)}, options), LockError);
   CHECK_FALSE(observer.heard.empty());
 }

@@ -121,7 +121,7 @@ TEST_CASE("a step outside a transaction whose first statement fails did nothing"
 TEST_CASE("a step outside a transaction that was cut off is taken over by the next run", "[outside]") {
   RUNG_FOR_EACH_BACKEND(place);
   const MigrationSet set = with_outside_6(place.database().outside_script());
-  REQUIRE(dies([&] {
+  REQUIRE(place.dies([&] {
     DiesAtStep observer(3);
     UpgradeOptions options;
     options.observer = &observer;
@@ -137,7 +137,7 @@ TEST_CASE("a step outside a transaction that was cut off is taken over by the ne
 TEST_CASE("a run that died is tidied up by one that has nothing to do", "[outside]") {
   RUNG_FOR_EACH_BACKEND(place);
   const MigrationSet set{tables(1, 4)};
-  REQUIRE(dies([&] {
+  REQUIRE(place.dies([&] {
     DiesAtStep observer(4);
     UpgradeOptions options;
     options.grouping = Grouping::step;

@@ -4,6 +4,8 @@
 #include <soci/soci.h>
 
 #include "port/ports.hpp"
+#include "record/ledger.hpp"
+#include "support/sudden_death.hpp"
 
 namespace rung::test {
 
@@ -67,6 +69,12 @@ std::vector<LedgerEntry> Place::history(const LedgerOptions& ledger) {
   return VersionLedger{database, ledger}.history();
 }
 
+bool Place::dies(const std::function<void()>& function) {
+  const bool died = test::dies(function);
+  database_->wait_until_alone();
+  return died;
+}
+
 void Place::execute(const std::string& sql) {
   const auto session = database_->open();
   *session << sql;
@@ -114,7 +122,9 @@ DowngradeOptions down_as(const std::string& release) {
 
 OtherRun::OtherRun(Place& place)
     : session_(place.database().open()), database_(place.database().wrap(*session_)) {
-  const auto attempt = database_.ports().locker().try_begin({"select 1", {}});
+  Ledger ledger(database_.ports(), {});
+  ledger.locate();
+  const auto attempt = database_.ports().locker().try_begin(ledger.version_table(), {"select 1", {}});
   REQUIRE(attempt.result == Locker::Attempt::Result::locked);
 }
 

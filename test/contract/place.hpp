@@ -42,6 +42,8 @@ class Place {
 
   /// Does something with a session and the database behind it.
   void with_session(const std::function<void(soci::session&, Database&)>& function);
+  /// Calls `function` in a program that dies in the middle of it (DiesAtStep). False if it did not.
+  bool dies(const std::function<void()>& function);
   /// One statement of the test's own.
   void execute(const std::string& sql);
   std::int64_t number(const std::string& sql);

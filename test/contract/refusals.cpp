@@ -205,7 +205,8 @@ TEST_CASE("a database with tables of its own is refused, naming the tool that lo
 TEST_CASE("a session inside a transaction is refused, and its transaction stays as it is", "[refusals]") {
   RUNG_FOR_EACH_BACKEND(place);
   place.with_session([&](soci::session&, Database& database) {
-    REQUIRE(database.ports().locker().try_begin({"select 1", {}}).result == Locker::Attempt::Result::locked);
+    REQUIRE(database.ports().locker().try_begin("\"main\".\"rung_version\"", {"select 1", {}}).result ==
+            Locker::Attempt::Result::locked);
     const MigrationSet set{tables(1, 1)};
     CHECK_THROWS_AS(Upgrader(database, set).run(), ConnectionError);
     CHECK_THROWS_AS(Downgrader(database, set).run(Target::base()), ConnectionError);

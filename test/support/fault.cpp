@@ -16,15 +16,17 @@ class FaultyExecutor final : public Executor {
     return injector_->pass(query.sql, [&] { return inner_->query(query); });
   }
 
-  void execute(const Batch& batch, std::size_t& done) override {
-    for (; done < batch.size(); ++done) {
-      const std::size_t begin = batch.begin_of(done);
+  void execute(const Batch& batch, std::size_t& done, const TookEffect& took_effect) override {
+    while (done < batch.size()) {
       Batch one;
-      one.add(std::string_view(batch.text()).substr(begin, batch.end_of(done) - begin));
+      one.add(batch.statement(done));
+      std::string answer;
       injector_->pass("statement " + one.text(), [&] {
         std::size_t none = 0;
-        inner_->execute(one, none);
+        inner_->execute(one, none, [&answer](std::string_view value) { answer = value; });
       });
+      ++done;
+      took_effect(answer);
     }
   }
 
@@ -47,11 +49,27 @@ class FaultyLocker final : public Locker {
  public:
   FaultyLocker(Locker& inner, FaultInjector& injector) noexcept : inner_(&inner), injector_(&injector) {}
 
-  Attempt try_begin(const Query& read) override {
-    return injector_->pass("begin", [&] { return inner_->try_begin(read); });
+  Attempt try_begin(const std::string& ledger, const Query& read) override {
+    return injector_->pass("begin", [&] { return inner_->try_begin(ledger, read); });
   }
-  std::string holder() override {
-    return injector_->pass("holder", [&] { return inner_->holder(); });
+  std::string holder(const std::string& ledger) override {
+    return injector_->pass("holder", [&] { return inner_->holder(ledger); });
+  }
+  [[nodiscard]] std::string announcement(std::string_view progress, Transaction transaction) const override {
+    return inner_->announcement(progress, transaction);
+  }
+  [[nodiscard]] std::string clock() const override { return inner_->clock(); }
+  void keep(const std::string& ledger) override {
+    injector_->pass("keep the lock", [&] { inner_->keep(ledger); });
+  }
+  bool keeps(const std::string& ledger) override {
+    return injector_->pass("look for the lock", [&] { return inner_->keeps(ledger); });
+  }
+  void release(const std::string& ledger) override {
+    injector_->pass("release the lock", [&] { inner_->release(ledger); });
+  }
+  std::string blockers(std::string_view statement) override {
+    return injector_->pass("blockers", [&] { return inner_->blockers(statement); });
   }
 
  private:
@@ -67,17 +85,18 @@ class FaultySettings final : public SessionSettings {
   void remember() override {
     injector_->pass("remember settings", [&] { inner_->remember(); });
   }
-  void prepare(const SegmentNeeds& needs) override {
-    injector_->pass("prepare settings", [&] { inner_->prepare(needs); });
+  void prepare(ForeignKeys foreign_keys) override {
+    injector_->pass("prepare settings", [&] { inner_->prepare(foreign_keys); });
   }
-  void note_violations() override {
-    injector_->pass("note violations", [&] { inner_->note_violations(); });
+  std::vector<std::string> enter(const TransactionNeeds& needs) override {
+    return injector_->pass("enter a transaction", [&] { return inner_->enter(needs); });
   }
+  [[nodiscard]] std::vector<std::string> after_step() const override { return inner_->after_step(); }
   std::vector<std::string> new_violations() override {
     return injector_->pass("compare violations", [&] { return inner_->new_violations(); });
   }
-  void restore_after_step() override {
-    injector_->pass("restore settings after a step", [&] { inner_->restore_after_step(); });
+  void prepare_outside(std::chrono::milliseconds lock_timeout) override {
+    injector_->pass("prepare settings outside", [&] { inner_->prepare_outside(lock_timeout); });
   }
   void restore() override {
     injector_->pass("restore settings", [&] { inner_->restore(); });
@@ -88,6 +107,23 @@ class FaultySettings final : public SessionSettings {
   FaultInjector* injector_;
 };
 
+class FaultySettler final : public Settler {
+ public:
+  FaultySettler(Settler* inner, FaultInjector& injector) noexcept : inner_(inner), injector_(&injector) {}
+
+  Settled settle(const text::Statement& statement) override {
+    return injector_->pass("settle", [&] { return inner_->settle(statement); });
+  }
+  void clear_away(const text::Statement& statement) override {
+    injector_->pass("clear away", [&] { inner_->clear_away(statement); });
+  }
+  [[nodiscard]] bool exists() const noexcept { return inner_ != nullptr; }
+
+ private:
+  Settler* inner_;
+  FaultInjector* injector_;
+};
+
 class FaultyPorts final : public Ports {
  public:
   FaultyPorts(Database inner, FaultInjector& injector)
@@ -95,13 +131,16 @@ class FaultyPorts final : public Ports {
         dialect_(&inner_.ports().dialect()),
         executor_(inner_.ports().executor(), injector),
         locker_(inner_.ports().locker(), injector),
-        settings_(inner_.ports().settings(), injector) {
+        settings_(inner_.ports().settings(), injector),
+        settler_(inner_.ports().settler(), injector) {
     injector.roll_back = [this] { inner_.ports().executor().rollback(); };
   }
 
   Executor& executor() override { return executor_; }
   Locker& locker() override { return locker_; }
   SessionSettings& settings() override { return settings_; }
+  Settler* settler() override { return settler_.exists() ? &settler_ : nullptr; }
+  Sessions* sessions() override { return inner_.ports().sessions(); }
   [[nodiscard]] const SqlDialect& dialect() const override { return *dialect_; }
   soci::session& session() override { return inner_.ports().session(); }
   void interrupt() noexcept override { inner_.ports().interrupt(); }
@@ -112,6 +151,7 @@ class FaultyPorts final : public Ports {
   FaultyExecutor executor_;
   FaultyLocker locker_;
   FaultySettings settings_;
+  FaultySettler settler_;
 };
 
 }  // namespace

@@ -5,6 +5,9 @@
 #include <stdexcept>
 
 #include "support/sqlite_test_database.hpp"
+#ifdef RUNG_TEST_POSTGRESQL
+#include "support/postgresql_test_database.hpp"
+#endif
 
 namespace rung::test {
 namespace {
@@ -12,9 +15,14 @@ namespace {
 using Factory = std::function<std::unique_ptr<TestDatabase>()>;
 
 const std::map<std::string, Factory>& factories() {
-  static const std::map<std::string, Factory> known{
-      {"sqlite3", [] { return std::make_unique<SqliteTestDatabase>(); }},
-  };
+  static const auto known = [] {
+    std::map<std::string, Factory> made{{"sqlite3", [] { return std::make_unique<SqliteTestDatabase>(); }}};
+#ifdef RUNG_TEST_POSTGRESQL
+    if (can_start_postgresql())
+      made["postgresql"] = [] { return std::make_unique<PostgresqlTestDatabase>(); };
+#endif
+    return made;
+  }();
   return known;
 }
 

@@ -35,7 +35,11 @@ class TestDatabase {
   /// A schema other than the one where a ledger is created by default, for sessions opened from now on.
   virtual std::string add_schema() = 0;
 
-  /// A script for a step outside a transaction, of two statements: each leaves a trace in the image.
+  /// Waits until nothing is left of sessions whose program died: a server takes a moment to notice.
+  virtual void wait_until_alone() = 0;
+
+  /// A script for a step outside a transaction, of two statements: each leaves a trace in the image. This and
+  /// its relatives work behind `create table t5(id integer primary key, name text)`.
   [[nodiscard]] virtual std::string outside_script() const = 0;
   /// The same, but the second statement fails.
   [[nodiscard]] virtual std::string failing_outside_script() const = 0;
@@ -45,7 +49,7 @@ class TestDatabase {
   [[nodiscard]] virtual std::string undo_of_outside_script() const = 0;
 };
 
-/// The names of all backends that this program was built with.
+/// The names of all backends that this program was built with, and whose server can be started here.
 std::vector<std::string> backends();
 
 /// An empty database; it is gone when the object is.

@@ -135,8 +135,8 @@ TEST_CASE("what PostgreSQL forbids in a transaction is told") {
 TEST_CASE("statements that may change a PostgreSQL session's settings are told") {
   const Dialect d = Dialect::postgresql;
   all_are(d, StatementKind::session_setting,
-          {"set client_encoding = latin1", "reset all", "do $$ begin end $$",
-           "select pg_catalog.set_config('a', 'b', false)"});
+          {"set client_encoding = latin1", "reset all", "select pg_catalog.set_config('a', 'b', false)"});
+  all_are(d, StatementKind::may_commit, {"do $$ begin end $$", "call p()"});
   all_have(
       d, rung::embedded::changes_settings,
       {"set a = b", "RESET a", "discard temp", "select 1", "with x as (values (1)) insert into t table x",

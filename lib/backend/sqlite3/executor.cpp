@@ -7,23 +7,31 @@ namespace rung::sqlite {
 
 Rows Executor::query(const Query& query) { return run(handle_, query.sql, query.values); }
 
-void Executor::execute(const Batch& batch, std::size_t& done) {
-  for (const std::string_view text = batch.text(); done < batch.size(); ++done) {
-    const std::size_t begin = batch.begin_of(done);
-    Statement statement(handle_, text.substr(begin));
-    // The run counts statements by its own scanner. Where SQLite disagrees, going on would lose track of what
-    // was done.
-    if (begin + statement.length() != batch.end_of(done)) {
-      throw Failure(Failure::Kind::statement, "",
-                    "SQLite sees the end of this statement elsewhere than rung does; it was not executed");
-    }
-    if (!statement.has_statement()) continue;
-    if (statement.parameter_count() != 0) {
-      throw Failure(Failure::Kind::statement, "",
-                    "the statement holds a parameter, which would be bound to NULL; it was not executed");
-    }
-    while (statement.step() == Statement::Stepped::row) {
-    }
+void Executor::execute(const Batch& batch, std::size_t& done, const TookEffect& took_effect) {
+  const std::string_view text = batch.text();
+  while (done < batch.size()) {
+    // What is called off between two statements interrupts neither.
+    if (cancelled_->load()) throw Failure(Failure::Kind::cancelled, "", "cancelled");
+    execute_one(text, batch.begin_of(done), batch.end_of(done));
+    ++done;
+    took_effect({});
+  }
+}
+
+void Executor::execute_one(std::string_view text, std::size_t begin, std::size_t end) {
+  Statement statement(handle_, text.substr(begin));
+  // The run counts statements by its own scanner. Where SQLite disagrees, going on would lose track of what
+  // was done.
+  if (begin + statement.length() != end) {
+    throw Failure(Failure::Kind::statement, "",
+                  "SQLite sees the end of this statement elsewhere than rung does; it was not executed");
+  }
+  if (!statement.has_statement()) return;
+  if (statement.parameter_count() != 0) {
+    throw Failure(Failure::Kind::statement, "",
+                  "the statement holds a parameter, which would be bound to NULL; it was not executed");
+  }
+  while (statement.step() == Statement::Stepped::row) {
   }
 }
 

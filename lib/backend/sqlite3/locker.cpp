@@ -16,7 +16,7 @@ std::optional<Rows> read_outside(::sqlite3* handle, const Query& read) {
 
 }  // namespace
 
-Locker::Attempt Locker::try_begin(const Query& read) {
+Locker::Attempt Locker::try_begin(const std::string& /*ledger*/, const Query& read) {
   // Of a database that may only be read, `begin immediate` makes a reader, without a word and without a lock.
   if (sqlite3_db_readonly(handle_, "main") == 1) {
     throw Failure(Failure::Kind::unwritable, std::to_string(SQLITE_READONLY),

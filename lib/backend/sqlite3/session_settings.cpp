@@ -48,22 +48,26 @@ void SessionSettings::remember() {
   for (const Setting& setting : settings) remembered_.push_back(value_of(handle_, setting.name));
 }
 
-void SessionSettings::give_back(Where where) {
+std::vector<std::string> SessionSettings::after_step() const {
+  std::vector<std::string> statements;
   for (std::size_t i = 0; i < remembered_.size(); ++i) {
     const Setting& setting = settings.at(i);
-    if (where == Where::inside_transaction && setting.change == Setting::Change::outside_transaction)
-      continue;
+    if (setting.change == Setting::Change::anywhere && !remembered_[i].empty())
+      statements.push_back(fmt::format("pragma {} = {}", setting.name, remembered_[i]));
+  }
+  return statements;
+}
+
+void SessionSettings::restore() {
+  for (std::size_t i = 0; i < remembered_.size(); ++i) {
+    const Setting& setting = settings.at(i);
     if (remembered_[i].empty() || value_of(handle_, setting.name) == remembered_[i]) continue;
     run(handle_, fmt::format("pragma {} = {}", setting.name, remembered_[i]));
   }
 }
 
-void SessionSettings::restore_after_step() { give_back(Where::inside_transaction); }
-
-void SessionSettings::restore() { give_back(Where::outside_transaction); }
-
-void SessionSettings::prepare(const SegmentNeeds& needs) {
-  if (needs.foreign_keys == ForeignKeys::as_session) return;
+void SessionSettings::prepare(ForeignKeys foreign_keys) {
+  if (foreign_keys == ForeignKeys::as_session) return;
   run(handle_, "pragma foreign_keys = off");
   // Inside a transaction SQLite ignores this without a word, so it is read back.
   if (value_of(handle_, "foreign_keys") != "0") {
@@ -71,9 +75,12 @@ void SessionSettings::prepare(const SegmentNeeds& needs) {
   }
 }
 
-void SessionSettings::note_violations() {
-  violations_ = foreign_key_violations(handle_);
-  sound_columns_ = sound_foreign_keys(handle_);
+std::vector<std::string> SessionSettings::enter(const TransactionNeeds& needs) {
+  if (needs.foreign_keys == ForeignKeys::off) {
+    violations_ = foreign_key_violations(handle_);
+    sound_columns_ = sound_foreign_keys(handle_);
+  }
+  return {};
 }
 
 std::vector<std::string> SessionSettings::new_violations() {

@@ -13,7 +13,7 @@ class SqlitePorts final : public Ports {
   explicit SqlitePorts(soci::session& session)
       : session_(&session),
         handle_(static_cast<::sqlite3*>(sqlite::native_handle(session))),
-        executor_(handle_),
+        executor_(handle_, cancelled),
         locker_(handle_),
         settings_(handle_) {}
 

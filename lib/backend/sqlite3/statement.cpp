@@ -8,7 +8,7 @@ namespace rung::sqlite {
 namespace {
 
 Failure::Kind kind_of(int code, std::string_view message) {
-  if (code == SQLITE_BUSY_SNAPSHOT) return Failure::Kind::snapshot_stale;
+  if (code == SQLITE_BUSY_SNAPSHOT) return Failure::Kind::start_again;
   if (code == SQLITE_LOCKED_SHAREDCACHE) return Failure::Kind::busy;
   switch (code & 0xFF) {
     case SQLITE_BUSY:

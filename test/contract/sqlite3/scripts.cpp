@@ -27,7 +27,8 @@ TEST_CASE("a parameter that no survey has seen is not executed, either", "[sqlit
     batch.add("insert into t1 values (7, 'seven');");
     batch.add("insert into t1 values (8, ?);");
     std::size_t done = 0;
-    CHECK_THROWS_WITH(database.ports().executor().execute(batch, done), Contains("parameter"));
+    CHECK_THROWS_WITH(database.ports().executor().execute(batch, done, [](std::string_view) {}),
+                      Contains("parameter"));
     CHECK(done == 1);
     CHECK(number(session, "select count(*) from t1 where id > 1") == 1);
   });
@@ -40,7 +41,8 @@ TEST_CASE("a statement that ends elsewhere than rung thinks is not executed", "[
     Batch batch;
     batch.add("insert into t1 values (7, 'seven'); insert into t1 values (8, 'eight');");
     std::size_t done = 0;
-    CHECK_THROWS_WITH(database.ports().executor().execute(batch, done), Contains("elsewhere"));
+    CHECK_THROWS_WITH(database.ports().executor().execute(batch, done, [](std::string_view) {}),
+                      Contains("elsewhere"));
     CHECK(done == 0);
     CHECK(number(session, "select count(*) from t1") == 1);
   });

@@ -4,8 +4,8 @@ create table dead_letter (
   buried_at text not null default current_timestamp
 );
 
-insert into dead_letter (job_id, reason)
-select id, 'failed before dead letters were kept; see its attempts' from job where state = 'failed';
+insert into dead_letter (job_id, reason, buried_at)
+select id, 'failed before dead letters were kept; see its attempts', finished_at from job where state = 'failed';
 
 create trigger job_buried after update of state on job
 when new.state = 'failed' and (select count(*) from attempt where job_id = new.id) >= new.max_attempts

@@ -1,0 +1,2 @@
+drop table tenant;
+drop domain tenant_slug;

@@ -1,0 +1,2 @@
+drop table job;
+drop type job_state;

@@ -1,0 +1,3 @@
+drop table workflow_version;
+drop table workflow;
+drop function refuse_version_change();

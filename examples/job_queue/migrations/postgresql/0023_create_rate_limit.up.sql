@@ -1,0 +1,11 @@
+-- A bucket of tokens for each queue; a job that is taken costs one.
+create table rate_limit (
+  tenant_id bigint not null references tenant (id) on delete cascade,
+  queue text not null,
+  capacity double precision not null check (capacity >= 1),
+  per_second double precision not null check (per_second > 0),
+  tokens double precision not null,
+  refilled_at timestamptz not null default current_timestamp,
+  primary key (tenant_id, queue),
+  check (tokens between 0 and capacity)
+);

@@ -1,0 +1,2 @@
+-- rung: transaction none
+drop index concurrently tag_name_folded;

@@ -1,0 +1,2 @@
+drop index attempt_slow;
+alter table attempt drop column seconds;

@@ -1,0 +1,2 @@
+drop table worker_heartbeat;
+drop function see_worker();

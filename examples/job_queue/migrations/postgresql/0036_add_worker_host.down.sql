@@ -1,0 +1,1 @@
+alter table worker drop column port, drop column host;

@@ -1,0 +1,1 @@
+alter table worker drop column address, alter column host set not null;

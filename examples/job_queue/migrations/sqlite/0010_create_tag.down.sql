@@ -1,0 +1,2 @@
+drop table job_tag;
+drop table tag;

@@ -1,0 +1,1 @@
+drop view tenant_summary;

@@ -1,0 +1,3 @@
+drop index job_due;
+
+alter table job drop column not_before;

@@ -1,0 +1,1 @@
+drop view takable_job;

@@ -1,0 +1,3 @@
+drop index job_idempotency_key;
+
+alter table job drop column idempotency_key;

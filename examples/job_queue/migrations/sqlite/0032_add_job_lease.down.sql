@@ -1,0 +1,3 @@
+drop index job_leased;
+
+alter table job drop column leased_until;

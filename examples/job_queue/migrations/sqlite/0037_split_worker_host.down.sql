@@ -1,0 +1,1 @@
+-- rung: routine join_worker_host/1

@@ -1,0 +1,3 @@
+-- rung: routine split_worker_host/1
+-- "[::1]:8080" is not cut by a line of SQL: routines.cpp moves `address` into `host` and `port`, and leaves
+-- it empty.

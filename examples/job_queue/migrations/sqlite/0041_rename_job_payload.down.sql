@@ -1,0 +1,1 @@
+alter table job rename column input to payload;

@@ -1,0 +1,156 @@
+#include "record/outbox.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace rung {
+namespace {
+
+/// Of a cause, or of a statement, in bytes.
+constexpr std::size_t longest_quote = 2000;
+
+/// Longer than a round trip that a message may take for the next one to be larger.
+constexpr std::chrono::milliseconds soon{50};
+
+std::chrono::milliseconds now() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now().time_since_epoch());
+}
+
+}  // namespace
+
+std::string shortened(std::string text) {
+  if (text.size() <= longest_quote) return text;
+  std::size_t size = longest_quote;
+  while ((static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
+  return text.substr(0, size) + " …";
+}
+
+void check_cancelled(const Ports& ports) {
+  if (!ports.cancelled.load()) return;
+  StepFailure failure;
+  failure.kind = Failure::Kind::cancelled;
+  failure.cause = "cancelled";
+  throw StepFailure(failure);
+}
+
+void Outbox::begin(const Step& step, std::string_view announcement) {
+  current_ = &step;
+  untold_.push_back({batch_.size(), &step, Event::Kind::began});
+  if (!announcement.empty()) take(announcement, {current_, 0, 0, Place::Answer::time});
+}
+
+void Outbox::end() {
+  // Where the server tells the time, it is the next thing that it is asked: by the next announcement, or the
+  // last.
+  const std::size_t clock = ports_->locker().clock().empty() ? 0 : 1;
+  untold_.push_back({batch_.size() + clock, current_, Event::Kind::ended});
+  if (++steps_ >= steps_allowed_) flush();
+}
+
+void Outbox::add(const text::Statement& statement) {
+  take(statement.text, {current_, statement.index, statement.line});
+}
+
+void Outbox::add_own(std::string_view sql) { take(sql, {current_, 0, 0}); }
+
+void Outbox::add_own(const std::vector<std::string>& statements) {
+  for (const std::string& statement : statements) add_own(statement);
+}
+
+void Outbox::take(std::string_view statement, const Place& place) {
+  batch_.add(statement);
+  places_.push_back(place);
+  if (batch_.full()) flush();
+}
+
+void Outbox::flush() {
+  try {
+    check_cancelled(*ports_);
+    tell_up_to(0, now());
+    const bool asks_for_time = !untold_.empty() && untold_.back().behind > batch_.size();
+    if (asks_for_time) {
+      batch_.add(ports_->locker().clock());
+      places_.push_back({current_, 0, 0, Place::Answer::time});
+    }
+    if (!batch_.empty()) send();
+  } catch (StepFailure& failure) {
+    if (failure.step == nullptr) failure.step = current_;
+    forget();
+    throw;
+  }
+  forget();
+}
+
+void Outbox::send() {
+  const auto start = Clock::now();
+  std::size_t done = 0;
+  try {
+    patience_->insist([&] {
+      ports_->executor().execute(batch_, done, [&](std::string_view value) { note_answer(done, value); });
+    });
+  } catch (const Failure& failure) {
+    throw failure_of(failure, std::min(done, batch_.size() - 1));
+  }
+  note_time(Clock::now() - start);
+}
+
+void Outbox::note_time(Clock::duration took) noexcept {
+  fastest_ = std::min(fastest_, took);
+  if (steps_ < steps_allowed_) return;
+  if (took - fastest_ < soon) {
+    steps_allowed_ *= 2;
+  } else if (steps_allowed_ > 1) {
+    steps_allowed_ /= 2;
+  }
+}
+
+void Outbox::note_answer(std::size_t done, std::string_view value) {
+  if (places_[done - 1].answer != Place::Answer::time) return tell_up_to(done, now());
+  std::int64_t time = 0;
+  std::from_chars(value.data(), value.data() + value.size(), time);
+  tell_up_to(done, std::chrono::milliseconds(time));
+  began_ = std::chrono::milliseconds(time);
+}
+
+void Outbox::tell_up_to(std::size_t done, std::chrono::milliseconds now) {
+  for (; told_ < untold_.size() && untold_[told_].behind <= done; ++told_) {
+    const Event& event = untold_[told_];
+    if (event.kind == Event::Kind::began) {
+      began_ = now;
+      events_.began(*event.step);
+    } else {
+      events_.ended(*event.step, now - began_);
+    }
+  }
+}
+
+void Outbox::forget() noexcept {
+  batch_.clear();
+  places_.clear();
+  untold_.clear();
+  told_ = 0;
+  steps_ = 0;
+}
+
+StepFailure Outbox::failure_of(const Failure& failure, std::size_t index) const {
+  const Place& place = places_[index];
+  StepFailure found;
+  found.kind = failure.kind();
+  found.statement = place.number;
+  found.line = place.line;
+  found.code = failure.code();
+  found.cause = shortened(failure.what());
+  found.advice = failure.advice();
+  found.text = shortened(std::string(batch_.statement(index)));
+  found.step = place.step;
+  if (failure.offset() && place.number != 0) {
+    const std::string_view before =
+        batch_.statement(index).substr(0, static_cast<std::size_t>(*failure.offset()));
+    found.line += static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
+  }
+  return found;
+}
+
+}  // namespace rung

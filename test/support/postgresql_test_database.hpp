@@ -1,0 +1,49 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "support/postgresql_server.hpp"
+#include "support/test_database.hpp"
+
+namespace rung::test {
+
+/// A database of its own in the server that all tests share. Sessions are those of a role that owns it, and
+/// may not more.
+class PostgresqlTestDatabase final : public TestDatabase {
+ public:
+  PostgresqlTestDatabase();
+  ~PostgresqlTestDatabase() override;
+  PostgresqlTestDatabase(const PostgresqlTestDatabase&) = delete;
+  PostgresqlTestDatabase& operator=(const PostgresqlTestDatabase&) = delete;
+
+  [[nodiscard]] Dialect dialect() const override { return Dialect::postgresql; }
+  /// Waits while all of the server's connections are taken.
+  std::unique_ptr<soci::session> open() override;
+  std::unique_ptr<soci::session> open_reader() override;
+  Database wrap(soci::session& session) override;
+  std::string image() override;
+  std::string add_schema() override;
+  void wait_until_alone() override;
+  [[nodiscard]] std::string outside_script() const override;
+  [[nodiscard]] std::string failing_outside_script() const override;
+  [[nodiscard]] std::string edited_outside_script() const override;
+  [[nodiscard]] std::string undo_of_outside_script() const override;
+
+  /// The role that owns the database, the one that may only read, and the server's superuser.
+  static constexpr const char* owner = "rung_owner";
+  static constexpr const char* reader = "rung_reader";
+  static constexpr const char* superuser = "postgres";
+
+  [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  /// The database's address for one of these roles, as SOCI takes it.
+  [[nodiscard]] std::string url(const std::string& role = owner) const;
+
+ private:
+  [[nodiscard]] std::unique_ptr<soci::session> open_as(const std::string& role) const;
+
+  const PostgresqlAddress& server_ = shared_postgresql();
+  std::string name_;
+};
+
+}  // namespace rung::test
