@@ -27,13 +27,14 @@ bool is_ordinary(const text::Statement& statement) {
 }  // namespace
 
 OutsideStep::OutsideStep(Ports& ports, Ledger& ledger, Patience& patience, const Plan& plan, const Step& step,
-                         LedgerEntry& entry)
+                         LedgerEntry& entry, OutsideEvents events)
     : ports_(&ports),
       ledger_(&ledger),
       patience_(&patience),
       plan_(&plan),
       step_(&step),
       entry_(&entry),
+      events_(std::move(events)),
       outbox_(ports, patience, {[](const Step&) {}, [](const Step&, std::chrono::milliseconds) {}}) {}
 
 void OutsideStep::execute(const std::optional<HalfDoneStep>& left) {
@@ -53,10 +54,14 @@ void OutsideStep::take(const text::Statement& statement, const std::optional<Hal
   if (was_left_here && took_effect_before(statement, *left)) return note_done(statement);
   const bool waits = statement.kind != StatementKind::outside_only;
   ports_->settings().prepare_outside(waits ? lock_timeout_ : std::chrono::milliseconds(0));
-  if (ports_->settler() != nullptr && is_ordinary(statement) && !ports_->executor().in_transaction()) {
-    execute_with_cursor(statement);
-  } else {
-    execute_alone(statement);
+  if (ports_->settler() == nullptr || !is_ordinary(statement) || ports_->executor().in_transaction())
+    return execute_alone(statement);
+  for (;;) {
+    try {
+      return execute_with_cursor(statement);
+    } catch (const StepFailure& failure) {
+      if (failure.kind != Failure::Kind::start_again || !events_.tries_again(failure)) throw;
+    }
   }
 }
 
@@ -92,6 +97,13 @@ void OutsideStep::refuse(const text::Statement& statement, const char* why) cons
           statement.index, step_->statements, to_string(step_->version), step_->name, why,
           shortened(std::string(statement.text)), to_string(state), to_string(step_->version)),
       state);
+}
+
+void OutsideStep::require_lock() {
+  if (ports_->locker().keeps(ledger_->version_table())) return;
+  throw Failure(Failure::Kind::statement, "",
+                "this session does not hold the migration lock any more: did a statement before release it (DISCARD ALL, "
+                "pg_advisory_unlock_all)?");
 }
 
 void OutsideStep::execute_with_cursor(const text::Statement& statement) {
@@ -146,7 +158,8 @@ void OutsideStep::execute_alone(const text::Statement& statement) {
     const Checksum hash = text::extend_prefix_hash(hash_, statement.text);
     if (commits) {
       ledger_->advance(entry_->id, statement.index, hash.digits(), {});
-    } else if (!in_own) {
+    } else if (!in_own && statement.kind != StatementKind::begin_transaction) {
+      require_lock();
       // An invalid index of that name would make CREATE INDEX … IF NOT EXISTS a success.
       ports_->settler()->clear_away(statement);
       ledger_->advance(entry_->id, statement.index - 1, entry_->cursor, hash_of(statement).digits());
@@ -175,7 +188,7 @@ void OutsideStep::note_done(const text::Statement& statement) {
   if (ports_->executor().in_transaction()) return;
   entry_->statements_done = static_cast<std::int64_t>(statement.index);
   entry_->cursor = hash_.digits();
-  progress_();
+  events_.statement_done();
 }
 
 }  // namespace rung

@@ -13,8 +13,17 @@
 #include "record/ledger.hpp"
 #include "record/outbox.hpp"
 #include "record/patience.hpp"
+#include "record/step_failure.hpp"
 
 namespace rung {
+
+/// Asked and told by a step outside a transaction.
+struct OutsideEvents {
+  /// Behind each statement that took effect, and is permanent.
+  std::function<void()> statement_done;
+  /// Another session stood in the way of an ordinary statement, which had no effect: whether it is executed again.
+  std::function<bool(const StepFailure&)> tries_again;
+};
 
 /// Executes a step outside a transaction: one statement a message, each followed by the cursor of the step's
 /// row in the ledger. Where the engine can tell, no statement is executed twice: an ordinary one commits
@@ -24,12 +33,10 @@ class OutsideStep {
  public:
   /// `entry` is the step's row, which says `running`; it is kept at what took effect.
   OutsideStep(Ports& ports, Ledger& ledger, Patience& patience, const Plan& plan, const Step& step,
-              LedgerEntry& entry);
+              LedgerEntry& entry, OutsideEvents events);
 
   /// How long an ordinary statement may wait for a lock.
   void set_lock_timeout(std::chrono::milliseconds timeout) noexcept { lock_timeout_ = timeout; }
-  /// Called behind each statement that took effect, and is permanent.
-  void set_progress(std::function<void()> progress) { progress_ = std::move(progress); }
 
   /// `left` is what an earlier run left of this step, if it did. Throws StepFailure, Failure, and LedgerError
   /// `interrupted` if it cannot be told what became of the statement in which that run was cut off.
@@ -40,6 +47,8 @@ class OutsideStep {
   /// Of a statement that was executed by an earlier run.
   void pass_over(const text::Statement& statement);
   [[nodiscard]] bool took_effect_before(const text::Statement& statement, const HalfDoneStep& left);
+  /// Throws Failure if a statement before has released the migration lock.
+  void require_lock();
   void execute_with_cursor(const text::Statement& statement);
   void execute_alone(const text::Statement& statement);
   void send(const text::Statement& statement);
@@ -56,9 +65,9 @@ class OutsideStep {
   const Plan* plan_;
   const Step* step_;
   LedgerEntry* entry_;
+  OutsideEvents events_;
   Outbox outbox_;
   std::chrono::milliseconds lock_timeout_{};
-  std::function<void()> progress_;
   Checksum hash_;  ///< Of the text that was executed.
 };
 

@@ -172,12 +172,12 @@ std::optional<VersionRow> Run::lock() {
 bool Run::have_plan(const VersionRow& row) {
   const bool as_expected = plan_ && row.head == journal_.committed().head &&
                            row.chain == journal_.committed().chain && row.run == journal_.committed().run;
-  if (as_expected && !tries_again_) return true;
+  if (as_expected && !goes_back_) return true;
 
   Situation situation{row, History(ledger_exists_ ? ledger_->read_entries() : std::vector<LedgerEntry>{})};
   if (as_expected) {
     journal_.go_back_to(std::move(situation));
-    tries_again_ = false;
+    goes_back_ = false;
     return true;
   }
   if (row.head != situation.history.head() || row.chain != situation.history.chain()) {

@@ -73,8 +73,8 @@ class Run {
   [[nodiscard]] TransactionNeeds needs_of(const Segment& segment) const;
   void queue_step(const Step& step, Outbox& outbox);
   void end_segment(const Segment& segment, Outbox& outbox);
-  [[nodiscard]] bool may_try_again(const StepFailure& failure) const noexcept;
-  void prepare_next_try(const StepFailure& failure);
+  /// Where another session stood in the way: rolls back, waits a little, and says yes, up to ten times.
+  bool try_again(const StepFailure& failure);
 
   void execute_outside(const Step& step);
   LedgerEntry begin_outside(const Step& step);
@@ -118,7 +118,7 @@ class Run {
   ForeignKeys prepared_ = ForeignKeys::as_session;
   bool keeps_lock_ = false;  ///< Beyond transactions, for steps outside one.
   int tries_ = 1;            ///< Of the next segment.
-  bool tries_again_ = false;
+  bool goes_back_ = false;  ///< The journal, to what the database says: a segment is tried again.
   std::vector<Version> committed_steps_;
   std::optional<CatalogState> half_done_;  ///< While a step outside a transaction is not recorded as ended.
   Outcome outcome_;

@@ -133,6 +133,11 @@ std::string Run::try_to_record(const std::function<void()>& record) {
 
 void Run::fail(const Step& step, LedgerEntry entry, StepFailure failure) {
   rollback();
+  try {
+    // What is recorded below has to be written by the caller's role.
+    restore();
+  } catch (const Failure&) {  // NOLINT(bugprone-empty-catch): tried again at the end, and told there
+  }
   if (failure.kind == Failure::Kind::start_again) name_blockers(failure);
   if (was_ended_by_routine(step, failure)) fail_ended_by_routine(step, std::move(entry), failure);
   std::string more;

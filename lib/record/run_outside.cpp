@@ -24,13 +24,14 @@ void Run::execute_outside(const Step& step) {
   const auto start = Clock::now();
   try {
     announce_outside(step);
-    OutsideStep execution(*ports_, *ledger_, *patience_, *plan_, step, entry);
-    execution.set_lock_timeout(request_.lock_timeout);
-    execution.set_progress([&] {
+    const auto statement_done = [&] {
       half_done_ =
           CatalogState::partly_applied(journal_.committed().head, step.version, step.direction,
                                        static_cast<std::uint64_t>(entry.statements_done), step.statements);
-    });
+    };
+    const auto tries_again = [&](const StepFailure& failure) { return try_again(failure); };
+    OutsideStep execution(*ports_, *ledger_, *patience_, *plan_, step, entry, {statement_done, tries_again});
+    execution.set_lock_timeout(request_.lock_timeout);
     execution.execute(left);
     ports_->settings().restore();
     ports_->settings().prepare(prepared_);
@@ -69,8 +70,6 @@ void Run::announce_outside(const Step& step) {
 
 LedgerEntry Run::begin_outside(const Step& step) {
   try {
-    if (!ports_->locker().keeps(ledger_->version_table()))
-      throw Failure(Failure::Kind::statement, "", "this session has lost the migration lock");
     journal_.close_leftover();
     LedgerEntry entry = journal_.entry_for(step, StepOutcome::running);
     const auto& half = journal_.situation().history.half_done();

@@ -104,8 +104,8 @@ Run::Ended Run::execute_inside(const Segment& segment) {
   } catch (const Failure& found) {
     failure = failed_in(*last, found);
   }
-  if (may_try_again(failure)) {
-    prepare_next_try(failure);
+  if (try_again(failure)) {
+    goes_back_ = true;
     return Ended::again;
   }
   const Step& step = failure.step == nullptr ? *last : *failure.step;
@@ -115,18 +115,15 @@ Run::Ended Run::execute_inside(const Segment& segment) {
   fail(step, std::move(failed), failure);
 }
 
-bool Run::may_try_again(const StepFailure& failure) const noexcept {
-  return failure.kind == Failure::Kind::start_again && tries_ < most_tries && !ports_->cancelled.load();
-}
-
-void Run::prepare_next_try(const StepFailure& failure) {
+bool Run::try_again(const StepFailure& failure) {
+  if (failure.kind != Failure::Kind::start_again || tries_ == most_tries || ports_->cancelled.load()) return false;
   rollback();
   ++tries_;
-  tries_again_ = true;
   const std::string blockers = blockers_of(failure);
   const std::string why = blockers.empty() ? failure.cause : fmt::format("{}: {}", failure.cause, blockers);
   tell(observer_, [&](Observer& observer) { observer.retrying(why, tries_, most_tries); });
   patience_->sleep(std::min(milliseconds(10) * (1 << tries_), longest_pause_between_tries));
+  return true;
 }
 
 }  // namespace rung

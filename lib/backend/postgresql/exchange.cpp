@@ -102,7 +102,7 @@ void Exchange::drain(const std::function<void(const PGresult*)>& take) {
       case PGRES_EMPTY_QUERY:
         break;
       default:
-        if (!failure) failure.emplace(failure_of(result.get(), connection_));
+        if (!failure) failure.emplace(failure_of(result.get(), connection_, cancelled_->load()));
     }
   }
   if (failure) throw Failure(*failure);

@@ -28,7 +28,9 @@ constexpr std::array known_states{
     KnownState{"40001", Failure::Kind::start_again, {}},
     KnownState{"25006", Failure::Kind::unwritable, {}},
     KnownState{"53100", Failure::Kind::unwritable, {}},
-    KnownState{"57014", Failure::Kind::cancelled, {}},
+    KnownState{"57014", Failure::Kind::statement,
+               "Somebody cancelled the statement, or it took longer than the session's statement_timeout: raise that for "
+               "the role that migrates, and run again"},
     KnownState{"57P", Failure::Kind::connection_lost, {}},
     KnownState{"08", Failure::Kind::connection_lost, {}},
     KnownState{"55P04", Failure::Kind::statement,
@@ -83,10 +85,12 @@ std::string trimmed(std::string text) {
 
 }  // namespace
 
-Failure failure_of(const PGresult* result, PGconn* connection) {
+Failure failure_of(const PGresult* result, PGconn* connection, bool was_cancelled) {
   const std::string code = field(result, PG_DIAG_SQLSTATE);
   // Without a code it is libpq that speaks: the connection broke.
   if (code.empty() && PQstatus(connection) == CONNECTION_BAD) return lost(connection);
+  // query_canceled: by us, by a statement_timeout, or by somebody else.
+  if (code == "57014" && was_cancelled) return {Failure::Kind::cancelled, code, message_of(result)};
   const KnownState* const known = find_state(code);
   return {known == nullptr ? Failure::Kind::statement : known->kind, code, message_of(result),
           position_of(result), known == nullptr ? std::string{} : std::string(known->advice)};

@@ -1,0 +1,81 @@
+#include <soci/postgresql/soci-postgresql.h>
+
+#include <rung/backend/postgresql.hpp>
+
+#include "contract/postgresql/server_place.hpp"
+#include "contract/sets.hpp"
+#include "support/relay.hpp"
+
+using namespace rung;
+using namespace rung::test;
+using Strings = std::vector<std::string>;
+
+namespace {
+
+/// A session that is logged in, whose round trips are counted from then on.
+class CountedSession {
+ public:
+  explicit CountedSession(ServerPlace& place)
+      : session_(soci::postgresql, relay_.address().conninfo(PostgresqlTestDatabase::owner, place.name())) {
+    // SOCI says `set extra_float_digits` by itself.
+    relay_.take_requests();
+  }
+
+  Database& database() { return database_; }
+  std::size_t round_trips() { auto r = relay_.take_requests(); for (auto& x : r) std::fprintf(stderr, "R %zu %.150s\n", x.size(), x.c_str()); return r.size(); }
+
+ private:
+  Relay relay_;
+  soci::session session_;
+  Database database_ = backend::postgresql(session_);
+};
+
+/// On an empty database one script stands for all of them.
+MigrationSet many(std::int64_t count) {
+  return {tables(1, count), {}, InitialScript{Version{count}, Script{"create table initial(id integer)"}}};
+}
+
+}  // namespace
+
+TEST_CASE("a boot with nothing to do is one round trip, with ten thousand migrations", "[wire]") {
+  RUNG_ON_POSTGRESQL(place);
+  const MigrationSet set = many(10000);
+  place.upgrade(set);
+  CountedSession session(place);
+  UpgradeOptions options;
+  SECTION("with no schema option") {}
+  SECTION("with a schema option") { options.ledger.schema = "public"; }
+
+  CHECK(Upgrader(session.database(), set, options).run().steps == 0);
+  CHECK(session.round_trips() == 1);
+  CHECK(check(session.database(), set, options).standing == Standing::current);
+  CHECK(session.round_trips() == 1);
+}
+
+TEST_CASE("a thousand small steps share few round trips", "[wire]") {
+  RUNG_ON_POSTGRESQL(place);
+  const MigrationSet set{tables(1, 1000)};
+  CountedSession session(place);
+  CHECK(Upgrader(session.database(), set).run().steps == 1000);
+  const std::size_t up = session.round_trips();
+  CHECK(Downgrader(session.database(), set).run(Target::base()).steps == 1000);
+  const std::size_t down = session.round_trips();
+  CAPTURE(up, down);
+  CHECK(up < 30);
+  CHECK(down < 30);
+}
+
+TEST_CASE("a step that its run commits by itself costs the same few round trips as the one before", "[wire]") {
+  RUNG_ON_POSTGRESQL(place);
+  CountedSession session(place);
+  UpgradeOptions options;
+  options.grouping = Grouping::step;
+  Upgrader{session.database(), {tables(1, 10)}, options}.run();
+  session.round_trips();
+  Upgrader{session.database(), {tables(1, 20)}, options}.run();
+  const std::size_t ten = session.round_trips();
+  Upgrader{session.database(), {tables(1, 40)}, options}.run();
+  const std::size_t twenty = session.round_trips();
+  CAPTURE(ten, twenty);
+  CHECK(twenty - ten <= 10 * 5);
+}
