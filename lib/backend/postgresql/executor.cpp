@@ -45,6 +45,24 @@ void require_reading_settings(PGconn* connection) {
 
 }  // namespace
 
+Rows Executor::query(const Query& query) {
+  const std::string encoding(reported(exchange_->connection(), "client_encoding"));
+  // Transactions of a run are in UTF-8 from their beginning on.
+  if (encoding == "UTF8" || in_transaction()) return exchange_->query(query.sql, query.values);
+  const auto set_encoding = [this](std::string_view name) {
+    exchange_->query("set client_encoding = " + literal(name));
+  };
+  set_encoding("UTF8");
+  try {
+    Rows rows = exchange_->query(query.sql, query.values);
+    set_encoding(encoding);
+    return rows;
+  } catch (const Failure& failure) {
+    if (failure.kind() != Failure::Kind::connection_lost) set_encoding(encoding);
+    throw;
+  }
+}
+
 void Executor::execute(const Batch& batch, std::size_t& done, const TookEffect& took_effect) {
   const std::size_t first = done;
   std::size_t answers = done;

@@ -17,7 +17,8 @@ class Executor final : public rung::Executor {
  public:
   explicit Executor(Exchange& exchange) noexcept : exchange_(&exchange) {}
 
-  Rows query(const Query& query) override { return exchange_->query(query.sql, query.values); }
+  /// In UTF-8, whatever the session's encoding.
+  Rows query(const Query& query) override;
   /// In one message, so in one implicit transaction where none is open.
   void execute(const Batch& batch, std::size_t& done, const TookEffect& took_effect) override;
   void commit() override;

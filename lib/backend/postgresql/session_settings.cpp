@@ -54,13 +54,14 @@ std::vector<std::string> SessionSettings::read() {
       settings.push_back(set(*row.at(0), value));
     }
   }
-  // The role first: the settings are its to set. `reset all` leaves it as it is.
-  std::vector<std::string> statements{fmt::format("set session authorization {}", literal(user)),
-                                      set_role(role), "reset all"};
+  // As the user that logged in, who may set what the session could; the role, which `reset all` leaves alone, comes last.
+  std::vector<std::string> statements{"reset session authorization", "reset all"};
   statements.insert(statements.end(), settings.begin(), settings.end());
   if (encoding_ != "UTF8") statements.push_back(set("client_encoding", encoding_));
   if (conforming_strings_ != "on")
     statements.push_back(set("standard_conforming_strings", conforming_strings_));
+  statements.push_back(fmt::format("set session authorization {}", literal(user)));
+  statements.push_back(set_role(role));
   return statements;
 }
 
