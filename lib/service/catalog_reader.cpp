@@ -107,7 +107,7 @@ CatalogReader::CatalogReader(Database& database, const MigrationSet& set, const 
 }
 
 std::optional<VersionRow> CatalogReader::read_row() {
-  const auto row = read([this] { return ledger_.read_version(); });
+  auto row = read([this] { return ledger_.read_version(); });
   if (row) return row;
   const auto hiding = read([this] { return ledger_.hiding_schemas(); });
   if (hiding.empty()) return row;

@@ -3,7 +3,7 @@
 namespace rung::postgresql {
 
 std::string literal(std::string_view text) {
-  const std::string quoted = standard_literal(text);
+  std::string quoted = standard_literal(text);
   if (text.find('\\') == std::string_view::npos) return quoted;
   std::string escaped = "E";
   for (const char c : quoted) {
