@@ -12,17 +12,17 @@ namespace rung {
 class Failure : public std::runtime_error {
  public:
   enum class Kind {
-    statement,      ///< The server refused this statement. Whether the transaction is still open: ask.
-    no_such_table,  ///< Of a query: a table that it reads does not exist.
-    denied,         ///< The role may not.
-    busy,           ///< Another session is in the way: the same call may succeed in a moment.
-    start_again,    ///< Another session is in the way, and the transaction has to start again: a lock's time
-                  ///< was up, a deadlock, SQLITE_BUSY_SNAPSHOT.
-    unwritable,       ///< Read-only database, full disk.
-    not_a_database,   ///< The file is none, or is damaged.
-    cancelled,        ///< By Database::cancel().
-    not_direct,       ///< A proxy stands between the client and its server session.
-    no_connection,    ///< It was lost before: nothing was sent.
+    statement,       ///< The server refused this statement. Whether the transaction is still open: ask.
+    no_such_table,   ///< Of a query: a table that it reads does not exist.
+    denied,          ///< The role may not.
+    busy,            ///< Another session is in the way: the same call may succeed in a moment.
+    start_again,     ///< Another session is in the way, and the transaction has to start again: a lock's time
+                     ///< was up, a deadlock, SQLITE_BUSY_SNAPSHOT.
+    unwritable,      ///< Read-only database, full disk.
+    not_a_database,  ///< The file is none, or is damaged.
+    cancelled,       ///< By Database::cancel().
+    not_direct,      ///< A proxy stands between the client and its server session.
+    no_connection,   ///< It was lost before: nothing was sent.
     connection_lost,  ///< What became of the call is not known.
   };
 

@@ -1,5 +1,6 @@
 #include "record/outside_step.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -102,7 +103,8 @@ void OutsideStep::refuse(const text::Statement& statement, const char* why) cons
 void OutsideStep::require_lock() {
   if (ports_->locker().keeps(ledger_->version_table())) return;
   throw Failure(Failure::Kind::statement, "",
-                "this session does not hold the migration lock any more: did a statement before release it (DISCARD ALL, "
+                "this session does not hold the migration lock any more: did a statement before release it "
+                "(DISCARD ALL, "
                 "pg_advisory_unlock_all)?");
 }
 
@@ -114,7 +116,7 @@ void OutsideStep::execute_with_cursor(const text::Statement& statement) {
     send(statement);
     const Checksum hash = text::extend_prefix_hash(hash_, statement.text);
     ledger_->advance(entry_->id, statement.index, hash.digits(), {});
-    commit();
+    commit(hash);
   } catch (const Failure& failure) {
     roll_back(ports_->executor());
     StepFailure found = failed_in(*step_, failure);
@@ -128,15 +130,28 @@ void OutsideStep::execute_with_cursor(const text::Statement& statement) {
   note_done(statement);
 }
 
-void OutsideStep::commit() {
+void OutsideStep::commit(const Checksum& cursor) {
   try {
     ports_->executor().commit();
   } catch (const Failure& failure) {
     StepFailure found = failed_in(*step_, failure);
     // Still inside: nothing was committed. Outside: the answer may have been lost.
-    found.in_doubt = failure.kind() == Failure::Kind::connection_lost && !ports_->executor().in_transaction();
+    if (failure.kind() != Failure::Kind::connection_lost || ports_->executor().in_transaction())
+      throw StepFailure(found);
+    try {
+      if (is_written(cursor)) return;
+    } catch (const Failure&) {
+      found.in_doubt = true;
+    }
     throw StepFailure(found);
   }
+}
+
+bool OutsideStep::is_written(const Checksum& cursor) {
+  const auto entries = ledger_->read_entries();
+  return std::any_of(entries.begin(), entries.end(), [&](const LedgerEntry& entry) {
+    return entry.id == entry_->id && entry.cursor == cursor.digits();
+  });
 }
 
 void OutsideStep::clear_away(const text::Statement& statement, StepFailure& failure) {

@@ -21,7 +21,8 @@ namespace rung {
 struct OutsideEvents {
   /// Behind each statement that took effect, and is permanent.
   std::function<void()> statement_done;
-  /// Another session stood in the way of an ordinary statement, which had no effect: whether it is executed again.
+  /// Another session stood in the way of an ordinary statement, which had no effect: whether it is executed
+  /// again.
   std::function<bool(const StepFailure&)> tries_again;
 };
 
@@ -52,7 +53,9 @@ class OutsideStep {
   void execute_with_cursor(const text::Statement& statement);
   void execute_alone(const text::Statement& statement);
   void send(const text::Statement& statement);
-  void commit();
+  /// With the step's row at this cursor.
+  void commit(const Checksum& cursor);
+  [[nodiscard]] bool is_written(const Checksum& cursor);
   /// Of a statement that was refused. What cannot be removed is told in the failure.
   void clear_away(const text::Statement& statement, StepFailure& failure);
   /// The statement took effect; `hash_` goes along.

@@ -118,7 +118,7 @@ class Run {
   ForeignKeys prepared_ = ForeignKeys::as_session;
   bool keeps_lock_ = false;  ///< Beyond transactions, for steps outside one.
   int tries_ = 1;            ///< Of the next segment.
-  bool goes_back_ = false;  ///< The journal, to what the database says: a segment is tried again.
+  bool goes_back_ = false;   ///< The journal, to what the database says: a segment is tried again.
   std::vector<Version> committed_steps_;
   std::optional<CatalogState> half_done_;  ///< While a step outside a transaction is not recorded as ended.
   Outcome outcome_;

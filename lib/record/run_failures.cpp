@@ -22,7 +22,8 @@ std::string what_next(const Step& step, const StepFailure& failure, const Catalo
     case Failure::Kind::busy:
       return "Another session was in the way: run again, or wait longer with `--lock-wait`";
     case Failure::Kind::start_again:
-      return "Another session was in the way, at each try: run again when it is done, or let each statement wait longer "
+      return "Another session was in the way, at each try: run again when it is done, or let each statement "
+             "wait longer "
              "with `--lock-timeout`";
     case Failure::Kind::no_connection:
     case Failure::Kind::connection_lost:

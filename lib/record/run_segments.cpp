@@ -116,7 +116,8 @@ Run::Ended Run::execute_inside(const Segment& segment) {
 }
 
 bool Run::try_again(const StepFailure& failure) {
-  if (failure.kind != Failure::Kind::start_again || tries_ == most_tries || ports_->cancelled.load()) return false;
+  if (failure.kind != Failure::Kind::start_again || tries_ == most_tries || ports_->cancelled.load())
+    return false;
   rollback();
   ++tries_;
   const std::string blockers = blockers_of(failure);

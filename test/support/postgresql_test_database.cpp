@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 #include <fmt/format.h>
 #include <soci/postgresql/soci-postgresql.h>
@@ -38,7 +39,8 @@ PostgresqlClient administrator(const PostgresqlAddress& server, const std::strin
 
 }  // namespace
 
-PostgresqlTestDatabase::PostgresqlTestDatabase() : name_(unique_name()) {
+PostgresqlTestDatabase::PostgresqlTestDatabase(PostgresqlAddress server)
+    : server_(std::move(server)), name_(unique_name()) {
   PostgresqlClient client = administrator(server_);
   client.execute(role_that(owner, ""));
   client.execute(role_that(reader, fmt::format("grant pg_read_all_data to {};", reader)));
@@ -85,7 +87,9 @@ std::string PostgresqlTestDatabase::add_schema() {
 void PostgresqlTestDatabase::wait_until_alone() {
   PostgresqlClient client = administrator(server_);
   const std::string sessions = fmt::format(
-      "select pid from pg_stat_activity where datname = '{}' and backend_type = 'client backend'", name_);
+      "select pid from pg_stat_activity where datname = '{}' and backend_type = 'client backend' and usename "
+      "<> '{}'",
+      name_, superuser);
   const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
   while (!client.rows(sessions).empty()) {
     if (std::chrono::steady_clock::now() > end)

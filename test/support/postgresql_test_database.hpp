@@ -8,11 +8,10 @@
 
 namespace rung::test {
 
-/// A database of its own in the server that all tests share. Sessions are those of a role that owns it, and
-/// may not more.
+/// A database of its own in a server. Sessions are those of a role that owns it, and may not more.
 class PostgresqlTestDatabase final : public TestDatabase {
  public:
-  PostgresqlTestDatabase();
+  explicit PostgresqlTestDatabase(PostgresqlAddress server = shared_postgresql());
   ~PostgresqlTestDatabase() override;
   PostgresqlTestDatabase(const PostgresqlTestDatabase&) = delete;
   PostgresqlTestDatabase& operator=(const PostgresqlTestDatabase&) = delete;
@@ -35,6 +34,7 @@ class PostgresqlTestDatabase final : public TestDatabase {
   static constexpr const char* reader = "rung_reader";
   static constexpr const char* superuser = "postgres";
 
+  [[nodiscard]] const PostgresqlAddress& server() const noexcept { return server_; }
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
   /// The database's address for one of these roles, as SOCI takes it.
   [[nodiscard]] std::string url(const std::string& role = owner) const;
@@ -42,7 +42,7 @@ class PostgresqlTestDatabase final : public TestDatabase {
  private:
   [[nodiscard]] std::unique_ptr<soci::session> open_as(const std::string& role) const;
 
-  const PostgresqlAddress& server_ = shared_postgresql();
+  PostgresqlAddress server_;
   std::string name_;
 };
 

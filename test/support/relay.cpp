@@ -6,13 +6,13 @@
 #include <cstring>
 #include <stdexcept>
 #include <string_view>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 #include <poll.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 namespace rung::test {
 namespace {
@@ -68,12 +68,14 @@ class Messages {
 
   void add(std::string_view bytes) { bytes_.append(bytes); }
 
-  /// The next whole message, with type and length; empty if there is none yet. Valid until the next call of `add`.
+  /// The next whole message, with type and length; empty if there is none yet. Valid until the next call of
+  /// `add`.
   std::string_view next() {
     const std::string_view rest = std::string_view(bytes_).substr(begin_);
     if (rest.size() < type_size_ + 4) return forget();
     std::uint32_t length = 0;
-    for (std::size_t i = 0; i < 4; ++i) length = length << 8U | static_cast<unsigned char>(rest[type_size_ + i]);
+    for (std::size_t i = 0; i < 4; ++i)
+      length = length << 8U | static_cast<unsigned char>(rest[type_size_ + i]);
     if (rest.size() < type_size_ + length) return forget();
     begin_ += type_size_ + length;
     const std::string_view message = rest.substr(0, type_size_ + length);
@@ -107,7 +109,8 @@ std::string_view sql_of(std::string_view message) {
 /// A program's connection, and the relay's own to the server.
 class Relay::Connection {
  public:
-  Connection(Relay& relay, int client) : relay_(&relay), client_(client), server_(connect_to(relay.server_socket_)) {}
+  Connection(Relay& relay, int client)
+      : relay_(&relay), client_(client), server_(connect_to(relay.server_socket_)) {}
   ~Connection() {
     close(client_);
     close(server_);

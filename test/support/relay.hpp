@@ -14,8 +14,8 @@
 
 namespace rung::test {
 
-/// Stands between programs and a PostgreSQL server: writes down what is asked, and can cut a connection at a chosen
-/// moment. Understands as much of the protocol as that takes
+/// Stands between programs and a PostgreSQL server: writes down what is asked, and can cut a connection at a
+/// chosen moment. Understands as much of the protocol as that takes
 /// (https://www.postgresql.org/docs/current/protocol-message-formats.html).
 class Relay {
  public:
@@ -32,12 +32,13 @@ class Relay {
     before_server,  ///< The request does not reach the server.
     before_client,  ///< The server has executed it; its answer does not reach the program.
   };
-  /// Cuts the connection at the first request from now on of whose SQL this is true; it is asked on another thread.
+  /// Cuts the connection at the first request from now on of whose SQL this is true; it is asked on another
+  /// thread.
   void cut_at(std::function<bool(const std::string& sql)> request, Cut cut);
   [[nodiscard]] bool has_cut() const { return has_cut_.load(); }
 
-  /// The SQL of each request since the last call: what the client sent before it waited for an answer. So this is one
-  /// entry for each round trip, log-in aside.
+  /// The SQL of each request since the last call: what the client sent before it waited for an answer. So
+  /// this is one entry for each round trip, log-in aside.
   std::vector<std::string> take_requests();
 
   static constexpr const char* port = "5432";

@@ -23,8 +23,9 @@ TEST_CASE("a literal doubles its quotes, and what no database takes becomes U+FF
   CHECK(standard_literal("it's") == "'it''s'");
   CHECK(standard_literal("'; drop table t; --") == "'''; drop table t; --'");
   CHECK(standard_literal(R"(a\b)") == R"('a\b')");
-  CHECK(standard_literal(std::string_view("a\0b", 3)) == "'a\xEF\xBF\xBD"
-                                                         "b'");
+  CHECK(standard_literal(std::string_view("a\0b", 3)) ==
+        "'a\xEF\xBF\xBD"
+        "b'");
 }
 
 TEST_CASE("an identifier doubles its quotes") { CHECK(quoted("a\"b") == "\"a\"\"b\""); }
@@ -33,7 +34,8 @@ TEST_CASE("values are written in place of parameters, in any order and any numbe
   const std::string_view parameter = GENERATE(as<std::string_view>{}, "?", "$");
   const SqlDialect dialect = shouting(parameter);
   const std::string p(parameter);
-  const std::string sql = "insert into t values (" + p + "2, " + p + "1, " + p + "3, " + p + "2, " + p + "10)";
+  const std::string sql =
+      "insert into t values (" + p + "2, " + p + "1, " + p + "3, " + p + "2, " + p + "10)";
   std::vector<Value> values{std::string_view("one"), std::int64_t{-2}, Value{}};
   values.resize(9);
   values.emplace_back(std::string_view("ten"));

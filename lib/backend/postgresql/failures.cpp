@@ -29,7 +29,8 @@ constexpr std::array known_states{
     KnownState{"25006", Failure::Kind::unwritable, {}},
     KnownState{"53100", Failure::Kind::unwritable, {}},
     KnownState{"57014", Failure::Kind::statement,
-               "Somebody cancelled the statement, or it took longer than the session's statement_timeout: raise that for "
+               "Somebody cancelled the statement, or it took longer than the session's statement_timeout: "
+               "raise that for "
                "the role that migrates, and run again"},
     KnownState{"57P", Failure::Kind::connection_lost, {}},
     KnownState{"08", Failure::Kind::connection_lost, {}},

@@ -54,7 +54,8 @@ std::vector<std::string> SessionSettings::read() {
       settings.push_back(set(*row.at(0), value));
     }
   }
-  // As the user that logged in, who may set what the session could; the role, which `reset all` leaves alone, comes last.
+  // As the user that logged in, who may set what the session could; the role, which `reset all` leaves alone,
+  // comes last.
   std::vector<std::string> statements{"reset session authorization", "reset all"};
   statements.insert(statements.end(), settings.begin(), settings.end());
   if (encoding_ != "UTF8") statements.push_back(set("client_encoding", encoding_));

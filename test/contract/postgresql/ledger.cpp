@@ -35,7 +35,8 @@ void let_read(ServerPlace& place, const Stranger& stranger) {
 
 }  // namespace
 
-TEST_CASE("a ledger that a role may not read is not a missing one, and the GRANT that it needs is told", "[ledger]") {
+TEST_CASE("a ledger that a role may not read is not a missing one, and the GRANT that it needs is told",
+          "[ledger]") {
   RUNG_ON_POSTGRESQL(place);
   const Stranger stranger(place);
   LedgerOptions where;
@@ -44,13 +45,14 @@ TEST_CASE("a ledger that a role may not read is not a missing one, and the GRANT
     place.rows("create schema hidden authorization rung_owner");
   }
   SECTION("a schema that it may not use, in its search path") {
-    place.rows(fmt::format("create schema hidden authorization rung_owner; "
-                           "alter database {} set search_path = hidden, public",
-                           place.name()));
+    place.rows(
+        fmt::format("create schema hidden authorization rung_owner; "
+                    "alter database {} set search_path = hidden, public",
+                    place.name()));
   }
   SECTION("a name that has to be quoted") {
     where.schema = "Hidden \"one\"";
-    place.rows("create schema \"Hidden \"\"one\"\"\" authorization rung_owner");
+    place.rows(R"(create schema "Hidden ""one""" authorization rung_owner)");
   }
   SECTION("tables that it may not read") {}
   UpgradeOptions up;
@@ -96,8 +98,6 @@ TEST_CASE("a role that may not create a ledger is told so, without trying", "[le
     const auto error = refusal(place, [&] { Upgrader{database, {tables(1, 2)}}.run(); });
     CHECK(error.kind() == PlanError::Kind::behind);
   });
-  // A statement that failed would have left a line there.
-  CHECK(place.rows("select xact_rollback from pg_stat_database where datname = current_database()") != Strings{});
 }
 
 TEST_CASE("a ledger further along the search path is the one that is read and written", "[ledger]") {
@@ -121,7 +121,8 @@ TEST_CASE("a ledger further along the search path is the one that is read and wr
 TEST_CASE("a session that can create tables nowhere is told to name a schema", "[ledger]") {
   RUNG_ON_POSTGRESQL(place);
   place.with_session([&](soci::session& session, Database& database) {
-    session << GENERATE(Catch::Generators::as<std::string>(), "set search_path = ''", "set search_path = no_such_schema");
+    session << GENERATE(Catch::Generators::as<std::string>(), "set search_path = ''",
+                        "set search_path = no_such_schema");
     const MigrationSet set{script(1, "create table public.t1(id integer)", "drop table public.t1")};
     const auto error = thrown<LedgerError>([&] { Upgrader{database, set}.run(); });
     CHECK(error.kind() == LedgerError::Kind::denied);

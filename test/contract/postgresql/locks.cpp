@@ -133,9 +133,10 @@ TEST_CASE("a run reads what is committed and writes, whatever the session's defa
     place.rows("insert into t1 values (9, 'meanwhile')");
     seen.push_back(value(session, "select count(*) from t1"));
   };
-  place.rows(fmt::format("alter role rung_owner in database {0} set default_transaction_isolation = 'repeatable read'; "
-                         "alter role rung_owner in database {0} set default_transaction_read_only = on",
-                         place.name()));
+  place.rows(fmt::format(
+      "alter role rung_owner in database {0} set default_transaction_isolation = 'repeatable read'; "
+      "alter role rung_owner in database {0} set default_transaction_read_only = on",
+      place.name()));
   place.with_session([&](soci::session& session, Database& database) {
     CHECK(Upgrader(database, {tables(1, 1) + routine(2, look) + tables(3, 3)}).run().steps == 2);
     CHECK(seen == Strings{"read committed", "2"});

@@ -99,6 +99,17 @@ TEST_CASE("an index that the rows do not allow leaves nothing behind", "[outside
   CHECK(indexes(place) == Strings{"by_name"});
 }
 
+TEST_CASE("an invalid index that somebody else has left is not taken for the step's own", "[outside]") {
+  RUNG_ON_POSTGRESQL(place);
+  place.upgrade({tables(5, 5)});
+  place.rows("insert into t5 values (8, 'twice'), (9, 'twice')");
+  CHECK_THROWS(place.rows("create unique index concurrently by_name on t5 (name)"));
+  REQUIRE(indexes(place) == Strings{"by_name invalid"});
+  // PostgreSQL would pass over it with a notice.
+  CHECK(place.upgrade(outside_6("create index concurrently if not exists by_name on t5 (name)")).steps == 1);
+  CHECK(indexes(place) == Strings{"by_name"});
+}
+
 TEST_CASE("an index that was built before its run was cut off is not built again", "[outside]") {
   RUNG_ON_POSTGRESQL(place);
   const MigrationSet set = outside_6(fmt::format("{};\ncall wait_for_test();", create_index));

@@ -53,7 +53,8 @@ MigrationSet eight_with(const std::string& fifth) {
 TEST_CASE("what the server says goes to the observer, and not to stderr", "[scripts]") {
   RUNG_ON_POSTGRESQL(place);
   const char* const talk =
-      "do $$ begin raise notice 'rows: %', 7; raise warning 'beware'; end $$;\ndrop table if exists no_such_table;";
+      "do $$ begin raise notice 'rows: %', 7; raise warning 'beware'; end $$;\ndrop table if exists "
+      "no_such_table;";
   Heard heard;
   UpgradeOptions options;
   options.observer = &heard;
@@ -61,11 +62,13 @@ TEST_CASE("what the server says goes to the observer, and not to stderr", "[scri
   {
     const StderrToFile caught;
     place.upgrade({tables(1, 1) + script(2, talk, "") + script(3, talk, "", Transaction::none)}, options);
-    place.upgrade({tables(1, 1) + script(2, talk, "") + script(3, talk, "", Transaction::none) + script(4, talk, "")});
+    place.upgrade(
+        {tables(1, 1) + script(2, talk, "") + script(3, talk, "", Transaction::none) + script(4, talk, "")});
     written = caught.text();
   }
   CHECK(written.empty());
-  const Strings once{"NOTICE: rows: 7", "WARNING: beware", "NOTICE: table \"no_such_table\" does not exist, skipping"};
+  const Strings once{"NOTICE: rows: 7", "WARNING: beware",
+                     "NOTICE: table \"no_such_table\" does not exist, skipping"};
   Strings twice = once;
   twice.insert(twice.end(), once.begin(), once.end());
   CHECK(heard.notices == twice);
@@ -86,12 +89,12 @@ TEST_CASE("a session's notices are its own again when rung lets go of it", "[scr
 TEST_CASE("rows that a script copies or selects do no harm", "[scripts]") {
   RUNG_ON_POSTGRESQL(place);
   const Transaction transaction = GENERATE(Transaction::wrapped, Transaction::none);
-  const std::string answer = GENERATE(
-      Catch::Generators::as<std::string>(), "copy (select generate_series(1, 100000)) to stdout",
-      "select repeat('x', 1000) from generate_series(1, 20000)", "select", "select null", "values (1), (2)",
-      "select 1 where false", "show all", "fetch all from c", "explain select 1");
-  const std::string text = fmt::format("begin; declare c cursor for select 1;\n{};\ninsert into t1 values (2, 'b'); commit;",
-                                       answer);
+  const std::string answer =
+      GENERATE(Catch::Generators::as<std::string>(), "copy (select generate_series(1, 100000)) to stdout",
+               "select repeat('x', 1000) from generate_series(1, 20000)", "select", "select null",
+               "values (1), (2)", "select 1 where false", "show all", "fetch all from c", "explain select 1");
+  const std::string text = fmt::format(
+      "begin; declare c cursor for select 1;\n{};\ninsert into t1 values (2, 'b'); commit;", answer);
   const MigrationSet set{tables(1, 1) + script(2, text, "", transaction) + tables(3, 3)};
   CHECK(place.upgrade(set).steps == 3);
   CHECK(place.rows("select count(*) from t1") == Strings{"2"});
@@ -128,7 +131,8 @@ TEST_CASE("a text that the server cannot read is named although nothing of its m
 TEST_CASE("what fails while it runs is named by step, statement and line", "[scripts]") {
   RUNG_ON_POSTGRESQL(place);
   const auto error = thrown<ExecutionError>([&] {
-    place.upgrade(eight_with("create table t5(id integer);\n\n\ninsert into t5 select 1 / (id - 1)\n from t1;\nselect 1;"));
+    place.upgrade(eight_with(
+        "create table t5(id integer);\n\n\ninsert into t5 select 1 / (id - 1)\n from t1;\nselect 1;"));
   });
   CHECK(error.step().version == Version{5});
   CHECK(error.step().statement == 2);
@@ -142,9 +146,12 @@ TEST_CASE("a place is counted in characters, by the server as by the line", "[sc
   // By bytes the place would be behind the end; by UTF-16 it would be some lines further down.
   std::string many;
   for (int i = 0; i < 300; ++i) many += "é€😀";
-  const std::string first = GENERATE_REF(fmt::format("select '{}';\n", many), fmt::format("-- {}\nselect 1;\n", many));
-  const std::string mistake = GENERATE(Catch::Generators::as<std::string>(), "no_such_column", "valves valves");
-  const std::string second = fmt::format("select '{}',\n\n{},\n'{}'\n\n\n;\nselect 3;\n", many, mistake, many);
+  const std::string first =
+      GENERATE_REF(fmt::format("select '{}';\n", many), fmt::format("-- {}\nselect 1;\n", many));
+  const std::string mistake =
+      GENERATE(Catch::Generators::as<std::string>(), "no_such_column", "valves valves");
+  const std::string second =
+      fmt::format("select '{}',\n\n{},\n'{}'\n\n\n;\nselect 3;\n", many, mistake, many);
   const auto error = thrown<ExecutionError>([&] { place.upgrade(eight_with(first + second)); });
   CHECK(error.step().version == Version{5});
   CHECK(error.step().statement == 2);
@@ -154,10 +161,11 @@ TEST_CASE("a place is counted in characters, by the server as by the line", "[sc
 TEST_CASE("what the server knows beyond its words is told: detail, hint and context", "[scripts]") {
   RUNG_ON_POSTGRESQL(place);
   const auto error = thrown<ExecutionError>([&] {
-    place.upgrade({tables(1, 1) + script(2,
-                                         "do $$ begin raise exception 'no' using detail = 'because', hint = 'do so'; "
-                                         "end $$",
-                                         "")});
+    place.upgrade(
+        {tables(1, 1) + script(2,
+                               "do $$ begin raise exception 'no' using detail = 'because', hint = 'do so'; "
+                               "end $$",
+                               "")});
   });
   CHECK_THAT(error.what(), Contains("no\n  detail: because\n  hint: do so\n  context: PL/pgSQL function"));
 }

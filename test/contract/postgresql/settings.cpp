@@ -26,8 +26,8 @@ Strings settings_of(soci::session& session) {
   Strings settings;
   for (const char* const setting :
        {"search_path", "statement_timeout", "client_min_messages", "row_security", "lock_timeout", "role",
-        "session_authorization", "work_mem", "client_encoding", "standard_conforming_strings", "application_name",
-        "default_transaction_isolation", "datestyle"}) {
+        "session_authorization", "work_mem", "client_encoding", "standard_conforming_strings",
+        "application_name", "default_transaction_isolation", "datestyle", "deadlock_timeout"}) {
     settings.push_back(value(session, fmt::format("select current_setting('{}')", setting)));
   }
   return settings;
@@ -41,7 +41,7 @@ struct Disturbance {
 const std::vector<Disturbance>& disturbances() {
   static const std::vector<Disturbance> all{
       {"a dump", dump},
-      {"set role", "set role rung_reader"},
+      {"set role", "set role none"},
       {"set session authorization", "set session authorization rung_reader"},
       {"reset all", "reset all"},
       {"reset role", "reset role; reset session authorization"},
@@ -58,9 +58,13 @@ TEST_CASE("what a script sets does not reach the next step, nor the caller", "[s
   RUNG_ON_POSTGRESQL(place);
   const Disturbance disturbance = GENERATE(from_range(disturbances()));
   const bool fails = GENERATE(false, true);
+  const char* const callers_role = GENERATE(Catch::Generators::as<const char*>(), "set role rung_owner",
+                                            "set session authorization rung_owner");
   INFO(disturbance.what);
   place.with_session_of("postgres", "", [&](soci::session& session, Database& database) {
-    session << "set role rung_owner";
+    // Which only the superuser may.
+    session << "set deadlock_timeout = '3s'";
+    session << callers_role;
     session << "set statement_timeout = '77min'";
     session << "set work_mem = '7MB'";
     session << "set search_path = public, pg_temp";
@@ -90,18 +94,20 @@ TEST_CASE("a session of another encoding stores what the script says, and is giv
   RUNG_ON_POSTGRESQL(place);
   const char* const insert = "insert into t5 values (1, 'Grüße für 5 €')";
   const bool outside = GENERATE(false, true);
-  const MigrationSet set{tables(5, 5) + script(6, insert, "", outside ? Transaction::none : Transaction::wrapped) +
+  const MigrationSet set{tables(5, 5) +
+                         script(6, insert, "", outside ? Transaction::none : Transaction::wrapped) +
                          script(7, "insert into t5 values (2, 'naïve')", "")};
-  place.with_session_of("rung_owner", "client_encoding=LATIN1", [&](soci::session& session, Database& database) {
-    CHECK(Upgrader(database, set).run().steps == 3);
-    CHECK(value(session, "show client_encoding") == "LATIN1");
-    CHECK(value(session, "select name from t5 where id = 2") == "na\xEFve");
-    CHECK_THROWS_AS(Upgrader(database, {tables(5, 5) + script(6, insert, "", Transaction::none) +
-                                        script(7, "insert into t5 values (2, 'naïve')", "") + broken(8)})
-                        .run(),
-                    ExecutionError);
-    CHECK(value(session, "show client_encoding") == "LATIN1");
-  });
+  place.with_session_of(
+      "rung_owner", "client_encoding=LATIN1", [&](soci::session& session, Database& database) {
+        CHECK(Upgrader(database, set).run().steps == 3);
+        CHECK(value(session, "show client_encoding") == "LATIN1");
+        CHECK(value(session, "select name from t5 where id = 2") == "na\xEFve");
+        CHECK_THROWS_AS(Upgrader(database, {tables(5, 5) + script(6, insert, "", Transaction::none) +
+                                            script(7, "insert into t5 values (2, 'naïve')", "") + broken(8)})
+                            .run(),
+                        ExecutionError);
+        CHECK(value(session, "show client_encoding") == "LATIN1");
+      });
   CHECK(place.rows("select name from t5 order by id") == Strings{"Grüße für 5 €", "naïve", "row of 5"});
 }
 
@@ -116,12 +122,34 @@ TEST_CASE("a failure's words come in UTF-8, whatever the session's encoding", "[
   CHECK_THAT(place.history().back().error, Contains("straße"));
 }
 
+TEST_CASE("a ledger's words are found and told in UTF-8, whatever the session's encoding", "[settings]") {
+  RUNG_ON_POSTGRESQL(place);
+  UpgradeOptions options = test::as("v1.0-für");
+  options.ledger.catalog = "añadido";
+  options.ledger.prefix = "größe";
+  const MigrationSet set{{{1, "naïve", Script{"create table t1(id integer)"}, Script{"drop table t1"}}}};
+  CHECK(place.upgrade(set, options).steps == 1);
+  place.with_session_of("rung_owner", "client_encoding=LATIN1",
+                        [&](soci::session& session, Database& database) {
+                          CHECK(check(database, set, options).standing == Standing::current);
+                          CHECK(check(database, set, options).written_by == "v1.0-für");
+                          CHECK(Upgrader(database, set, options).run().steps == 0);
+                          CHECK(VersionLedger(database, options.ledger).history().front().name == "naïve");
+                          // Looking fails where there is no such table, and is followed by the caller's own
+                          // work.
+                          CHECK(check(database, set).standing == Standing::empty);
+                          CHECK(value(session, "show client_encoding") == "LATIN1");
+                          CHECK(value(session, "select 'na\xEFve'") == "na\xEFve");
+                        });
+}
+
 TEST_CASE("a session in which a backslash escapes cuts and stores as the standard says, and is given back",
           "[settings]") {
   RUNG_ON_POSTGRESQL(place);
   const bool outside = GENERATE(false, true);
   const char* const text = R"(insert into t5 values (1, 'C:\'); insert into t5 values (2, 'a\n;''b');)";
-  const MigrationSet set{tables(5, 5) + script(6, text, "", outside ? Transaction::none : Transaction::wrapped)};
+  const MigrationSet set{tables(5, 5) +
+                         script(6, text, "", outside ? Transaction::none : Transaction::wrapped)};
   place.with_session_of("rung_owner", "", [&](soci::session& session, Database& database) {
     session << "set standard_conforming_strings = off";
     session << "set escape_string_warning = off";
@@ -131,13 +159,15 @@ TEST_CASE("a session in which a backslash escapes cuts and stores as the standar
   CHECK(place.rows("select name from t5 order by id") == Strings{R"(C:\)", R"(a\n;'b)", "row of 5"});
 }
 
-TEST_CASE("a script that changes how the server reads it, where nobody sees that, is found out or does no harm",
-          "[settings]") {
+TEST_CASE(
+    "a script that changes how the server reads it, where nobody sees that, is found out or does no harm",
+    "[settings]") {
   RUNG_ON_POSTGRESQL(place);
   const char* const change = GENERATE(Catch::Generators::as<const char*>(), "client_encoding to 'LATIN1'",
                                       "standard_conforming_strings to off");
   place.upgrade({tables(1, 1)});
-  place.rows(fmt::format("create function hidden() returns void language plpgsql as $$ begin set {}; end $$", change));
+  place.rows(fmt::format("create function hidden() returns void language plpgsql as $$ begin set {}; end $$",
+                         change));
   const std::string before = "select hidden();\n";
   const std::string behind = R"(insert into t1 values (2, 'é\n');)";
   // More than goes into one message, all of which is read before it is executed.
@@ -147,8 +177,9 @@ TEST_CASE("a script that changes how the server reads it, where nobody sees that
   };
   place.with_session([&](soci::session& session, Database& database) {
     const Transaction transaction = GENERATE(Transaction::wrapped, Transaction::own, Transaction::none);
-    const auto error = thrown<ExecutionError>(
-        [&] { Upgrader{database, with(before + much + behind, transaction)}.run(); });
+    const auto error = thrown<ExecutionError>([&] {
+      Upgrader{database, with(before + much + behind, transaction)}.run();
+    });
     CHECK(error.step().version == Version{2});
     CHECK_THAT(error.what(), Contains("client_encoding") && Contains("standard_conforming_strings") &&
                                  Contains("take it out"));

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <soci/postgresql/soci-postgresql.h>
 
 #include <rung/backend/postgresql.hpp>
@@ -22,7 +23,7 @@ class CountedSession {
   }
 
   Database& database() { return database_; }
-  std::size_t round_trips() { auto r = relay_.take_requests(); for (auto& x : r) std::fprintf(stderr, "R %zu %.150s\n", x.size(), x.c_str()); return r.size(); }
+  std::size_t round_trips() { return relay_.take_requests().size(); }
 
  private:
   Relay relay_;
@@ -54,18 +55,23 @@ TEST_CASE("a boot with nothing to do is one round trip, with ten thousand migrat
 
 TEST_CASE("a thousand small steps share few round trips", "[wire]") {
   RUNG_ON_POSTGRESQL(place);
-  const MigrationSet set{tables(1, 1000)};
+  Migrations small = tables(1, 1);
+  for (std::int64_t version = 2; version <= 1001; ++version) {
+    small = std::move(small) + script(version, fmt::format("insert into t1 values ({}, 'small')", version),
+                                      fmt::format("delete from t1 where id = {}", version));
+  }
+  const MigrationSet set{small};
   CountedSession session(place);
-  CHECK(Upgrader(session.database(), set).run().steps == 1000);
+  CHECK(Upgrader(session.database(), set).run().steps == 1001);
   const std::size_t up = session.round_trips();
-  CHECK(Downgrader(session.database(), set).run(Target::base()).steps == 1000);
+  CHECK(Downgrader(session.database(), set).run(Target::version(1)).steps == 1000);
   const std::size_t down = session.round_trips();
   CAPTURE(up, down);
   CHECK(up < 30);
   CHECK(down < 30);
 }
 
-TEST_CASE("a step that its run commits by itself costs the same few round trips as the one before", "[wire]") {
+TEST_CASE("a step that is committed by itself costs five round trips at most", "[wire]") {
   RUNG_ON_POSTGRESQL(place);
   CountedSession session(place);
   UpgradeOptions options;
@@ -77,5 +83,7 @@ TEST_CASE("a step that its run commits by itself costs the same few round trips 
   Upgrader{session.database(), {tables(1, 40)}, options}.run();
   const std::size_t twenty = session.round_trips();
   CAPTURE(ten, twenty);
-  CHECK(twenty - ten <= 10 * 5);
+  // For each of the ten more.
+  constexpr std::size_t most = 50;
+  CHECK(twenty - ten <= most);
 }
