@@ -1,17 +1,16 @@
 #include "fault/disturbance.hpp"
 
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
 #include <optional>
-#include <vector>
 
-#include <boost/filesystem.hpp>
 #include <catch2/catch.hpp>
 
 #include <rung/error.hpp>
 
 #include "fault/history.hpp"
-#include "fault/open_file.hpp"
-#include "support/sqlite_file.hpp"
-#include "support/temporary_folder.hpp"
+#include "fault/open_session.hpp"
 
 namespace rung::test {
 namespace {
@@ -35,86 +34,93 @@ bool says(const Aftermath& aftermath, std::string_view words) {
   return aftermath.message.find(words) != std::string::npos;
 }
 
+const std::vector<std::string> nothing;
+
 class Disturbance {
  public:
-  Disturbance(const Job& job, const Fault& fault)
+  explicit Disturbance(const Job& job)
       : job_(job),
-        fault_(fault),
-        prepared_(folder_.name("prepared.db")),
-        file_(folder_.name("disturbed.db")) {
-    job_.prepare(prepared_.path());
-    before_ = prepared_.dump();
-    ledger_before_ = prepared_.ledger();
-    copy_prepared();
+        database_(restorable_database(job.backend)),
+        known_(job.backend, every_kind(database_->dialect())) {
+    job_.prepare(*database_);
+    database_->remember();
+    before_ = database_->dump();
+    ledger_before_ = database_->ledger();
     undisturbed(job_.work);
-    after_ = file_.dump();
-    version_row_ = file_.version_row();
-    steps_ = file_.steps_done();
+    after_ = database_->dump();
+    version_row_ = database_->version_row();
+    steps_ = database_->steps_done();
   }
 
-  /// Disturbs call `number`; false if the work was done without it.
-  bool happens(std::size_t number) {
-    fault_.call = number;
-    copy_prepared();
+  /// False if the work was done without this call.
+  bool happens(const Fault& fault) {
+    fault_ = fault;
+    database_->go_back();
     FaultInjector injector(fault_);
     const Aftermath aftermath = disturbed(injector);
     if (!injector.happened()) return false;
-    INFO("call " << number << " failed: " << injector.failed() << "\nthe error says: " << aftermath.message);
+    INFO("effect " << static_cast<int>(fault.effect) << ", connection " << static_cast<int>(fault.connection)
+                   << ", kind " << static_cast<int>(fault.kind) << "\ncall " << fault.call
+                   << " failed: " << injector.failed() << "\nthe error says: " << aftermath.message);
     check_claim(aftermath, injector);
     undisturbed(job_.finish);
-    CHECK(file_.dump() == after_);
-    CHECK(file_.version_row() == version_row_);
-    if (job_.steps == Job::Steps::once) CHECK(file_.steps_done() == steps_);
+    CHECK(database_->dump() == after_);
+    CHECK(database_->version_row() == version_row_);
+    CHECK(database_->damage() == nothing);
+    if (job_.steps == Job::Steps::once) CHECK(database_->steps_done() == steps_);
     return true;
   }
 
- private:
-  void copy_prepared() const {
-    boost::filesystem::remove(file_.path());
-    boost::filesystem::copy_file(prepared_.path(), file_.path());
-  }
+  [[nodiscard]] Dialect dialect() const { return database_->dialect(); }
 
-  void undisturbed(const std::function<void(Database&)>& function) const {
-    const OpenFile open(file_.path());
+ private:
+  void undisturbed(const std::function<void(Database&)>& function) {
+    const OpenSession open(*database_);
     Database database = open.database();
     function(database);
   }
 
-  [[nodiscard]] Aftermath disturbed(FaultInjector& injector) const {
-    const OpenFile open(file_.path());
-    Database database = with_faults(open.database(), injector);
-    Aftermath aftermath = attempt(job_, database);
-    if (lives()) check_session(open, aftermath, injector);
+  /// The session is closed at the end, so that what its server holds for it is free.
+  [[nodiscard]] Aftermath disturbed(FaultInjector& injector) {
+    Aftermath aftermath;
+    {
+      const OpenSession open(*database_);
+      Database database = with_faults(open.database(), injector);
+      aftermath = attempt(job_, database);
+      if (lives()) check_session(open, aftermath, injector);
+    }
+    database_->sessions().wait_until_alone();
     return aftermath;
   }
 
   /// What the caller gets back is a session outside a transaction, with its own settings; or the word that it
   /// is not.
-  static void check_session(const OpenFile& open, const Aftermath& aftermath, const FaultInjector& injector) {
+  static void check_session(const OpenSession& open, const Aftermath& aftermath,
+                            const FaultInjector& injector) {
     INFO("failed: " << injector.failed() << "\nthe error says: " << aftermath.message);
     CHECK((!open.in_transaction() || says(aftermath, "close this session")));
-    CHECK((open.enforces_foreign_keys() || says(aftermath, "close this session")));
+    CHECK((open.has_its_settings() || says(aftermath, "close this session")));
   }
 
-  void check_claim(const Aftermath& aftermath, const FaultInjector& injector) const {
-    const std::string dump = file_.dump();
+  void check_claim(const Aftermath& aftermath, const FaultInjector& injector) {
+    const std::string dump = database_->dump();
     if (!aftermath.claim) {
       CHECK(dump == after_);
-      CHECK(file_.version_row() == version_row_);
+      CHECK(database_->version_row() == version_row_);
       return;
     }
     switch (aftermath.claim->kind()) {
       case CatalogState::Kind::untouched:
         CHECK(dump == before_);
-        CHECK(file_.ledger() == ledger_before_);
+        CHECK(database_->ledger() == ledger_before_);
         return;
       case CatalogState::Kind::at_version:
-        CHECK(file_.head() == aftermath.claim->version().number());
-        CHECK(dump == dump_of(*aftermath.claim));
+        CHECK(database_->head() == aftermath.claim->version().number());
+        CHECK(dump == known_.dump_of(*aftermath.claim));
         return;
       case CatalogState::Kind::partly_applied:
-        CHECK(file_.head() == aftermath.claim->version().number());
-        CHECK(dump == dump_of(*aftermath.claim));
+        CHECK(database_->head() == aftermath.claim->version().number());
+        CHECK(dump == known_.dump_of(*aftermath.claim));
         return;
       case CatalogState::Kind::unknown:
         CHECK(is_unknowable(injector.failed()));
@@ -135,9 +141,8 @@ class Disturbance {
 
   const Job& job_;
   Fault fault_;
-  TemporaryFolder folder_;
-  SqliteFile prepared_;
-  SqliteFile file_;
+  std::unique_ptr<RestorableDatabase> database_;
+  Undisturbed known_;
   std::string before_;
   std::vector<std::string> ledger_before_;
   std::string after_;
@@ -145,13 +150,24 @@ class Disturbance {
   std::vector<std::string> steps_;
 };
 
+std::size_t ways_each(Dialect dialect, std::size_t all) {
+  if (dialect == Dialect::sqlite) return all;
+  const char* const text = std::getenv("RUNG_TEST_WAYS");  // NOLINT(concurrency-mt-unsafe): nothing sets it
+  return text == nullptr ? 1 : std::min<std::size_t>(std::stoul(text), all);
+}
+
 }  // namespace
 
-std::size_t disturb_every_call(const Job& job, const Fault& fault) {
-  Disturbance disturbance(job, fault);
-  std::size_t number = 1;
-  while (disturbance.happens(number)) ++number;
-  return number - 1;
+std::size_t disturb_every_call(const Job& job, const std::vector<Fault>& ways) {
+  Disturbance disturbance(job);
+  const std::size_t each = ways_each(disturbance.dialect(), ways.size());
+  for (std::size_t call = 1, way = 0;; ++call) {
+    for (std::size_t i = 0; i < each; ++i, ++way) {
+      Fault fault = ways[way % ways.size()];
+      fault.call = call;
+      if (!disturbance.happens(fault)) return call - 1;
+    }
+  }
 }
 
 }  // namespace rung::test

@@ -3,16 +3,19 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include <rung/database.hpp>
 
 #include "support/fault.hpp"
+#include "support/restorable_database.hpp"
 
 namespace rung::test {
 
-/// A piece of work on a database file that is to be disturbed.
+/// A piece of work on a database that is to be disturbed.
 struct Job {
-  std::function<void(const std::string& file)> prepare;
+  std::string backend;
+  std::function<void(RestorableDatabase&)> prepare;
   std::function<void(Database&)> work;
   std::function<void(Database&)> finish;  ///< What a person does next: by the same program, undisturbed.
   enum class Steps {
@@ -28,6 +31,9 @@ struct Job {
 /// such call; and checks after each that the state which the error claims is the one that a new session
 /// finds, that the session is usable or the message says that it is not, and that finishing the work ends as
 /// if nothing had happened. Returns how many calls there were.
-std::size_t disturb_every_call(const Job& job, const Fault& fault);
+///
+/// Each call fails in each of these ways where a copy of the database costs nothing (SQLite). In a server it
+/// does: there in RUNG_TEST_WAYS of them (default 1), in turn, so that neighbours fail in different ones.
+std::size_t disturb_every_call(const Job& job, const std::vector<Fault>& ways);
 
 }  // namespace rung::test

@@ -1,3 +1,5 @@
+#include <cstdlib>
+
 #include <catch2/catch.hpp>
 
 #include <rung/downgrader.hpp>
@@ -7,7 +9,8 @@
 #include "fault/disturbance.hpp"
 #include "fault/faults.hpp"
 #include "fault/history.hpp"
-#include "fault/open_file.hpp"
+#include "fault/open_session.hpp"
+#include "port/ports.hpp"
 
 namespace rung::test {
 namespace {
@@ -20,75 +23,92 @@ Options grouped(Grouping grouping) {
   return options;
 }
 
+const MigrationSet& migrations(Database& database) {
+  return every_kind(database.ports().dialect().name).migrations;
+}
+
 void climb(Database& database, const Target& target, Grouping grouping) {
-  static_cast<void>(Upgrader(database, every_kind(), grouped<UpgradeOptions>(grouping)).run(target));
+  static_cast<void>(Upgrader(database, migrations(database), grouped<UpgradeOptions>(grouping)).run(target));
 }
 
 void descend(Database& database, const Target& target, Grouping grouping) {
-  static_cast<void>(Downgrader(database, every_kind(), grouped<DowngradeOptions>(grouping)).run(target));
+  static_cast<void>(
+      Downgrader(database, migrations(database), grouped<DowngradeOptions>(grouping)).run(target));
 }
 
-/// A file that is at `version`; base: an empty one, without a ledger.
-std::function<void(const std::string&)> at(Version version) {
-  return [version](const std::string& file) {
-    const OpenFile open(file);
+/// A database that is at `version`; base: an empty one, without a ledger.
+std::function<void(RestorableDatabase&)> at(Version version) {
+  return [version](RestorableDatabase& restorable) {
+    const OpenSession open(restorable);
     Database database = open.database();
     static_cast<void>(Upgrader(database, MigrationSet{}).plan());
     if (!version.is_base()) climb(database, Target::version(version), Grouping::run);
   };
 }
 
-void disturb(const Job& job) {
-  for (const Fault& fault : lost_calls()) {
-    INFO("effect " << static_cast<int>(fault.effect) << ", connection " << static_cast<int>(fault.connection)
-                   << ", kind " << static_cast<int>(fault.kind));
-    CHECK(disturb_every_call(job, fault) > 15);
-  }
+/// In a server copies cost time: without RUNG_TEST_WAYS what differs little from other work is done there
+/// with one transaction for each step only.
+bool is_left_out(const std::string& backend, Grouping grouping) {
+  const bool wants_all =
+      std::getenv("RUNG_TEST_WAYS") != nullptr;  // NOLINT(concurrency-mt-unsafe): nothing sets it
+  return backend != "sqlite3" && grouping == Grouping::run && !wants_all;
 }
+
+void disturb(const Job& job) { CHECK(disturb_every_call(job, lost_calls()) > 15); }
 
 }  // namespace
 
-TEST_CASE("an upgrade of an empty file tells the truth whichever call fails, and can be finished") {
+TEST_CASE("an upgrade of an empty database tells the truth whichever call fails, and can be finished") {
+  const auto backend = GENERATE(from_range(backends()));
   const auto grouping = GENERATE(Grouping::run, Grouping::step);
   const auto work = [grouping](Database& database) { climb(database, Target::newest(), grouping); };
-  disturb({at(Version::base()), work, work});
+  disturb({backend, at(Version::base()), work, work});
 }
 
 TEST_CASE("an upgrade from the middle tells the truth whichever call fails, and can be finished") {
+  const auto backend = GENERATE(from_range(backends()));
   const auto grouping = GENERATE(Grouping::run, Grouping::step);
+  if (is_left_out(backend, grouping)) return;
   const auto work = [grouping](Database& database) { climb(database, Target::newest(), grouping); };
-  disturb({at(2), work, work});
+  disturb({backend, at(2), work, work});
 }
 
 TEST_CASE("a downgrade to the empty catalog tells the truth whichever call fails, and can be finished") {
+  const auto backend = GENERATE(from_range(backends()));
   const auto grouping = GENERATE(Grouping::run, Grouping::step);
   const auto work = [grouping](Database& database) { descend(database, Target::base(), grouping); };
-  disturb({at(6), work, work});
+  disturb({backend, at(6), work, work});
 }
 
 TEST_CASE("a downgrade to the middle tells the truth whichever call fails, and can be finished") {
+  const auto backend = GENERATE(from_range(backends()));
   const auto grouping = GENERATE(Grouping::run, Grouping::step);
+  if (is_left_out(backend, grouping)) return;
   const auto work = [grouping](Database& database) { descend(database, Target::version(2), grouping); };
-  disturb({at(6), work, work});
+  disturb({backend, at(6), work, work});
 }
 
 TEST_CASE(
     "a run whose last step is outside a transaction tells the truth whichever call fails, and can be "
     "finished") {
+  const auto backend = GENERATE(from_range(backends()));
   const auto up = [](Database& database) { climb(database, Target::version(4), Grouping::run); };
-  disturb({at(3), up, up});
+  disturb({backend, at(3), up, up});
   const auto down = [](Database& database) {
     auto options = grouped<DowngradeOptions>(Grouping::run);
     options.from = StartingPoint::any_known;
-    static_cast<void>(Downgrader(database, every_kind(), options).run(Target::version(3)));
+    static_cast<void>(Downgrader(database, migrations(database), options).run(Target::version(3)));
   };
-  disturb({at(4), down, down});
+  disturb({backend, at(4), down, down});
 }
 
 TEST_CASE("a redo tells the truth whichever call fails, and the next boot climbs back") {
+  const auto backend = GENERATE(from_range(backends()));
   const auto grouping = GENERATE(Grouping::run, Grouping::step);
+  if (is_left_out(backend, grouping)) return;
   const auto work = [grouping](Database& database) {
-    static_cast<void>(Downgrader(database, every_kind(), grouped<DowngradeOptions>(grouping)).redo(4));
+    static_cast<void>(
+        Downgrader(database, migrations(database), grouped<DowngradeOptions>(grouping)).redo(4));
   };
   const auto finish = [grouping](Database& database) {
     try {
@@ -98,11 +118,11 @@ TEST_CASE("a redo tells the truth whichever call fails, and the next boot climbs
       // first.
       auto options = grouped<DowngradeOptions>(grouping);
       options.hold = Hold::none;
-      static_cast<void>(Downgrader(database, every_kind(), options).run(Target::version(3)));
+      static_cast<void>(Downgrader(database, migrations(database), options).run(Target::version(3)));
       climb(database, Target::newest(), grouping);
     }
   };
-  disturb({at(6), work, finish, Job::Steps::any});
+  disturb({backend, at(6), work, finish, Job::Steps::any});
 }
 
 }  // namespace rung::test

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t steps = engine_newest;
 constexpr std::size_t none = steps;
+const std::vector<std::string> nothing;
 
 bool begins_with(const std::string& text, std::string_view part) { return text.rfind(part, 0) == 0; }
 
@@ -112,7 +113,7 @@ void Attack::strike_once(Tally& tally) {
 }
 
 void Attack::check_what_is_left(const Ended& ended, Tally& tally) {
-  CHECK(database_->damage() == std::vector<std::string>{});
+  CHECK(database_->damage() == nothing);
   const std::size_t done = database_->steps_done().size() - steps_before_;
   const auto moved = static_cast<std::int64_t>(done);
   CHECK(database_->head() == (goes_up() ? moved : engine_newest - moved));
@@ -121,7 +122,7 @@ void Attack::check_what_is_left(const Ended& ended, Tally& tally) {
 }
 
 /// Whole transactions. A step in one is printed before that is committed; one outside, behind its end.
-void Attack::check_steps_done(std::size_t done, std::size_t printed) {
+void Attack::check_steps_done(std::size_t done, std::size_t printed) const {
   CHECK(done <= printed + 1);
   if (work_.commits == Work::Commits::each_step) {
     CHECK(done + 1 >= printed);
@@ -160,7 +161,7 @@ void Attack::check_partly_applied(const std::string& claim) {
   CHECK(claim == fmt::format("partly applied: 1 of {} statements of the {} {}, on top of version {}",
                              goes_up() ? 2 : 1, goes_up() ? "upgrade to" : "downgrade from",
                              engine_outside_version, below));
-  CHECK(outside_index() == (goes_up() ? std::vector<std::string>{"t"} : std::vector<std::string>{}));
+  CHECK(outside_index() == (goes_up() ? std::vector<std::string>{"t"} : nothing));
 }
 
 std::vector<std::string> Attack::outside_index() {
@@ -171,7 +172,7 @@ void Attack::check_next_engine() {
   const Ended ended = run(engine_with(work_.command), environment_);
   INFO("the next one ended with " << ended.exit_code << ": " << ended.err);
   CHECK(ended.exit_code == 0);
-  CHECK(database_->damage() == std::vector<std::string>{});
+  CHECK(database_->damage() == nothing);
   CHECK(database_->steps_running() == 0);
   CHECK(picture() == picture_);
 }

@@ -56,7 +56,7 @@ class Attack {
   [[nodiscard]] Timeline::Moment draw_moment(const Tally& tally);
   void strike_once(Tally& tally);
   void check_what_is_left(const Ended& ended, Tally& tally);
-  void check_steps_done(std::size_t done, std::size_t printed);
+  void check_steps_done(std::size_t done, std::size_t printed) const;
   void check_claim(const Ended& ended, std::size_t done, Tally& tally);
   void check_partly_applied(const std::string& claim);
   /// Of the index that is made outside a transaction, whether it is valid; nothing where there is none.

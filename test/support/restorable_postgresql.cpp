@@ -58,7 +58,7 @@ void RestorablePostgresql::go_back() {
 }
 
 std::string RestorablePostgresql::dump() {
-  const std::string image = image_of(here());
+  std::string image = image_of(here());
   here().execute("reset search_path");
   return image;
 }
