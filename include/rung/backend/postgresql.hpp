@@ -8,7 +8,7 @@ class session;
 
 namespace rung::backend {
 
-/// A PostgreSQL database, 12 or newer, behind a session of SOCI's PostgreSQL backend. Borrows the session,
+/// A PostgreSQL database, 14 or newer, behind a session of SOCI's PostgreSQL backend. Borrows the session,
 /// which must outlive the result, and which must not be reconnected while it lives.
 ///
 /// The session may go through a proxy that pools transactions (PgBouncer), unless a plan holds steps outside
