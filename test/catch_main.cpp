@@ -3,8 +3,5 @@
 
 /// Asked by the leak sanitizer when a program ends. SOCI 4.0.3 loses a connection whose first statement, its
 /// own, fails.
-extern "C" const char*
-__lsan_default_suppressions();  // NOLINT(bugprone-reserved-identifier): the sanitizer's name
-extern "C" const char* __lsan_default_suppressions() {  // NOLINT(bugprone-reserved-identifier)
-  return "leak:libsoci_postgresql";
-}
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): the sanitizer's name
+extern "C" const char* __lsan_default_suppressions() { return "leak:libsoci_postgresql"; }
