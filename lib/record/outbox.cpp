@@ -44,7 +44,7 @@ void Outbox::begin(const Step& step, std::string_view announcement) {
 void Outbox::end() {
   // Where the server tells the time, it is the next thing that it is asked: by the next announcement, or the
   // last.
-  const std::size_t clock = ports_->locker().clock().empty() ? 0 : 1;
+  const std::size_t clock = clock_.empty() ? 0 : 1;
   untold_.push_back({batch_.size() + clock, current_, Event::Kind::ended});
   if (++steps_ >= steps_allowed_) flush();
 }
@@ -71,7 +71,7 @@ void Outbox::flush() {
     tell_up_to(0, now());
     const bool asks_for_time = !untold_.empty() && untold_.back().behind > batch_.size();
     if (asks_for_time) {
-      batch_.add(ports_->locker().clock());
+      batch_.add(clock_);
       places_.push_back({current_, 0, 0, Place::Answer::time});
     }
     if (!batch_.empty()) send();

@@ -34,7 +34,7 @@ struct StepEvents {
 class Outbox {
  public:
   Outbox(Ports& ports, Patience& patience, StepEvents events)
-      : ports_(&ports), patience_(&patience), events_(std::move(events)) {}
+      : ports_(&ports), patience_(&patience), events_(std::move(events)), clock_(ports.locker().clock()) {}
 
   /// What follows belongs to this step, up to `end`, which sends what there is if that makes a full message.
   /// `announcement` is the Locker's. Throws StepFailure.
@@ -77,6 +77,7 @@ class Outbox {
   Ports* ports_;
   Patience* patience_;
   StepEvents events_;
+  std::string clock_;  ///< The Locker's; empty: the server does not tell the time.
   Batch batch_;
   std::vector<Place> places_;
   std::vector<Event> untold_;

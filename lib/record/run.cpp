@@ -196,6 +196,7 @@ bool Run::have_plan(const VersionRow& row) {
   journal_.begin(std::move(situation), *plan_, request_.marks(row, *plan_));
   if (plan_->empty()) return false;
   require_writable();
+  keep_lock_outside();
   tell(observer_, [&](Observer& observer) { observer.plan_made(*plan_); });
   return true;
 }
@@ -210,14 +211,16 @@ void Run::require_writable() {
                       "without migrating there is `status`, and in a program rung::check");
 }
 
-bool Run::have_means() {
+void Run::keep_lock_outside() {
   const bool goes_outside =
       std::any_of(plan_->segments.begin(), plan_->segments.end(),
                   [](const Segment& segment) { return segment.transaction == Transaction::none; });
-  if (goes_outside && !keeps_lock_) {
-    ports_->locker().keep(ledger_->version_table());
-    keeps_lock_ = true;
-  }
+  if (!goes_outside || keeps_lock_) return;
+  ports_->locker().keep(ledger_->version_table());
+  keeps_lock_ = true;
+}
+
+bool Run::have_means() {
   const Segment& segment = plan_->segments[next_segment_];
   if (segment.foreign_keys != prepared_) {
     rollback();

@@ -62,6 +62,8 @@ class Run {
   bool have_plan(const VersionRow& row);
   /// Throws PlanError `behind` if this role may not migrate.
   void require_writable();
+  /// Of a plan that holds steps outside a transaction: keeps the lock beyond transactions.
+  void keep_lock_outside();
   /// Takes what the plan needs before its first segment; false if the transaction was used for that.
   bool have_means();
   [[nodiscard]] bool is_last_segment() const noexcept { return next_segment_ + 1 == plan_->segments.size(); }

@@ -122,8 +122,6 @@ bool SqlWords::ahead(std::string_view word) const {
                      [word](const Token& token) { return equal_in_any_case(token.text, word); });
 }
 
-bool SqlWords::at_end() const { return next_ >= tokens_.size() || first_of(next_) == ';'; }
-
 bool SqlWords::says(std::size_t index, std::string_view word) const {
   return index < tokens_.size() && equal_in_any_case(tokens_[index].text, word);
 }

@@ -38,8 +38,6 @@ class SqlWords {
 
   /// Whether the word stands anywhere ahead, outside quotes.
   [[nodiscard]] bool ahead(std::string_view word) const;
-  /// At the end, or at the semicolon there.
-  [[nodiscard]] bool at_end() const;
 
  private:
   struct Token {
