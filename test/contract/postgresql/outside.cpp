@@ -203,3 +203,31 @@ TEST_CASE("settings of a step outside a transaction do not reach the next step, 
   CHECK(place.rows("select relnamespace::regnamespace from pg_class where relname = 't7'") ==
         Strings{"public"});
 }
+
+TEST_CASE("what an earlier statement has set is set again when a step goes on behind it", "[outside]") {
+  RUNG_ON_POSTGRESQL(place);
+  place.execute("create schema annex");
+  const std::string before = "set search_path = annex; create table here (id int); ";
+  const auto error =
+      thrown<ExecutionError>([&] { place.upgrade(outside_6(before + "vacuum no_such_table")); });
+  CHECK(error.step().statement == 3);
+  CHECK(place.upgrade(outside_6(before + "create index concurrently here_id on here (id)")).steps == 1);
+  CHECK(place.rows("select indexname from pg_indexes where schemaname = 'annex'") == Strings{"here_id"});
+}
+
+TEST_CASE("a statement that must stand alone is not sent once the lock was given away", "[outside]") {
+  RUNG_ON_POSTGRESQL(place);
+  const auto error =
+      thrown<ExecutionError>([&] { place.upgrade(outside_6("select pg_advisory_unlock_all(); vacuum t5")); });
+  CHECK_THAT(error.step().cause, Contains("does not hold the migration lock any more"));
+  CHECK(error.database_state().statements_done() == 1);
+}
+
+TEST_CASE("a statement that took longer than statement_timeout is told to have", "[scripts]") {
+  RUNG_ON_POSTGRESQL(place);
+  const MigrationSet set{script(1, "set local statement_timeout = '20ms'; select pg_sleep(60)", "")};
+  const auto error = thrown<ExecutionError>([&] { place.upgrade(set); });
+  CHECK(error.step().code == "57014");
+  CHECK_THAT(error.what(), Contains("statement_timeout"));
+  CHECK_FALSE(error.may_retry());
+}
