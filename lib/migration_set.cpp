@@ -124,6 +124,21 @@ MigrationSet MigrationSet::bind(std::string_view id, RoutineFunction function) c
   return bound;
 }
 
+MigrationSet MigrationSet::migrations_only() const {
+  struct Only {
+    embedded::Set set;
+    std::shared_ptr<const void> owner;
+  };
+  auto only = std::make_shared<Only>(Only{*set_, owner_});
+  only->set.releases = nullptr;
+  only->set.release_count = 0;
+  only->set.initial_version = 0;
+  only->set.initial = {};
+  MigrationSet migrations(only->set, only);
+  migrations.bindings_ = bindings_;
+  return migrations;
+}
+
 std::size_t MigrationSet::count_up_to(Version version) const noexcept {
   const embedded::Migration* const end = set_->migrations + size();
   const auto above = [](std::int64_t number, const embedded::Migration& migration) {

@@ -1,5 +1,5 @@
-// Every down of the job queue is the inverse of its up: for the schema, and for the rows of a queue in use.
-// One body for both databases.
+// Every down of the job queue is the inverse of its up; and the whole way back, with the rows of a queue in
+// use.
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,11 +9,13 @@
 
 #include <rung/downgrader.hpp>
 #include <rung/error.hpp>
+#include <rung/testing/catch2.hpp>
 #include <rung/upgrader.hpp>
 
 #include "address.hpp"
 #include "routines.hpp"
 #include "seeds.hpp"
+#include "support/postgresql_server.hpp"
 #include "support/test_database.hpp"
 
 namespace {
@@ -78,24 +80,14 @@ const std::string places_at_newest =
 
 }  // namespace
 
-TEST_CASE("each step goes up, down and up again, and leaves schema and rows as they were") {
-  const std::string backend = each_backend();
-  CAPTURE(backend);
-  Climber queue(backend);
-  for (int version = 1; version <= newest; ++version) {
-    CAPTURE(version);
-    const std::string before = queue.image();
-    queue.up_to(version);
-    if (version != irreversible) {
-      const std::string after = queue.image();
-      REQUIRE(before != after);
-      queue.down_to(rung::Target::steps(-1));
-      REQUIRE(queue.image() == before);
-      queue.up_to(version);
-      REQUIRE(queue.image() == after);
-    }
-    queue.seed(version);
-  }
+TEST_CASE("every down of the job queue is the inverse of its up on SQLite") {
+  REQUIRE_SYMMETRIC(job_queue::migrations(rung::Dialect::sqlite), rung::testing::sqlite());
+}
+
+TEST_CASE("every down of the job queue is the inverse of its up on PostgreSQL") {
+  if (!rung::test::can_start_postgresql()) return;
+  const std::string server = rung::test::shared_postgresql().url("postgres", "postgres");
+  REQUIRE_SYMMETRIC(job_queue::migrations(rung::Dialect::postgresql), rung::testing::postgresql(server));
 }
 
 TEST_CASE("the whole way down and up again keeps what the oldest reachable schema has room for") {

@@ -11,6 +11,7 @@
 #include <rung/error.hpp>
 #include <rung/migration_set.hpp>
 #include <rung/run_options.hpp>
+#include <rung/testing/symmetry.hpp>
 
 namespace soci {
 class session;
@@ -49,6 +50,9 @@ struct Driver {
   std::function<Connection(const std::string& url, const OpenOptions& options)> open;
   /// A URL, for help and messages; may be empty.
   std::string example = {};
+  /// Makes an empty database of the same kind, for `symmetry`; what the URL names is not touched. Throws as
+  /// `open` does. Null: there is no such command for this kind.
+  std::function<testing::ThrowawayDatabase(const std::string& url)> scratch = nullptr;
 };
 
 /// `sqlite:PATH`, `sqlite::memory:`, or SOCI's own `sqlite3://db=PATH timeout=5`.
@@ -71,6 +75,9 @@ struct Engine {
   LedgerOptions ledger;
   /// The same catalog, written for further databases; each says its dialect.
   std::vector<MigrationSet> other_databases = {};
+  /// What the command `symmetry` is told on a database of this dialect: the same as the engine's own test.
+  /// Null: nothing.
+  std::function<testing::SymmetryOptions(Dialect dialect)> symmetry = nullptr;
 };
 
 /// The set that is written for this database: the first of `migrations` and `other_databases` whose dialect

@@ -65,6 +65,9 @@ class MigrationSet {
   /// still unbound is found when a plan needs it, and refused.
   [[nodiscard]] MigrationSet bind(std::string_view id, RoutineFunction function) const;
 
+  /// The same migrations with their functions, and nothing else: no releases, no initial script.
+  [[nodiscard]] MigrationSet migrations_only() const;
+
   [[nodiscard]] std::size_t size() const noexcept { return set_->migration_count; }
   [[nodiscard]] bool empty() const noexcept { return size() == 0; }
   /// `index` counts from 0 and must be below size().

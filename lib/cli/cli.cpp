@@ -10,6 +10,7 @@
 #include "cli/driver_choice.hpp"
 #include "cli/interruption.hpp"
 #include "cli/invocation.hpp"
+#include "cli/symmetry_command.hpp"
 
 namespace rung::cli {
 namespace {
@@ -31,6 +32,7 @@ MissingFile missing_file(const Invocation& invocation) {
 }
 
 int execute(const Invocation& invocation, const Engine& engine) {
+  if (invocation.command == Command::symmetry) return prove_symmetry(invocation, engine, std::cout);
   Connection connection =
       driver_for(invocation.database_url, engine.drivers)
           .open(invocation.database_url, {missing_file(invocation), invocation.options.lock_wait});

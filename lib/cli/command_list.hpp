@@ -30,6 +30,9 @@ constexpr std::array command_list{
                      "Compare migrations and database thoroughly; exit 3 on a finding", "verify"},
     DescribedCommand{Command::repair, "repair",
                      "Settle a run that was cut off, or accept an edited migration", "repair --accept 7"},
+    DescribedCommand{Command::symmetry, "symmetry",
+                     "Prove in a scratch database that every down undoes its up; exit 3 if not",
+                     "symmetry --from 40"},
 };
 
 }  // namespace rung::cli

@@ -119,6 +119,8 @@ int execute(const Invocation& invocation, const MigrationSet& set, Database& dat
       return verify(invocation, set, database, out);
     case Command::repair:
       return repair(invocation, set, database, out);
+    case Command::symmetry:
+      break;  // Has a database of its own.
   }
   return 1;
 }

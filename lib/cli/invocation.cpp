@@ -27,6 +27,9 @@ struct Raw {
   std::string lock_timeout = "5s";
   std::string redo_count = "1";
   std::vector<std::string> accept;
+  std::string from;
+  std::string step;
+  std::vector<std::string> skip;
 };
 
 void add_common_options(CLI::App& app, Raw& raw, const Engine& engine, Kind kind) {
@@ -52,6 +55,11 @@ void add_common_options(CLI::App& app, Raw& raw, const Engine& engine, Kind kind
   app.add_option(
       "--lock-timeout", raw.lock_timeout,
       "How long one statement may wait for a lock before its step is tried again (default: 5s; 0: no limit)");
+}
+
+void add_json_option(CLI::App& sub, Invocation& invocation) {
+  sub.add_flag_callback(
+      "--json", [&invocation] { invocation.output = Output::json; }, "For programs");
 }
 
 void add_own_options(CLI::App& sub, Command command, Raw& raw) {
@@ -94,11 +102,19 @@ void add_own_options(CLI::App& sub, Command command, Raw& raw) {
       break;
     case Command::status:
     case Command::history:
-      sub.add_flag_callback(
-          "--json", [&invocation] { invocation.output = Output::json; }, "For programs");
+      add_json_option(sub, invocation);
       break;
     case Command::repair:
       sub.add_option("--accept", raw.accept, "Versions whose edited text is to be accepted");
+      break;
+    case Command::symmetry:
+      sub.add_option("--from", raw.from, "The first migration to look at (default: the first of all)");
+      sub.add_option("--step", raw.step, "Look at this migration alone");
+      sub.add_option("--skip", raw.skip, "Migrations that are climbed without a look");
+      sub.add_option(
+          "--accept", raw.accept,
+          "Findings that are meant to be so: a version and a name, such as '38 rows of job.state'");
+      add_json_option(sub, invocation);
       break;
     case Command::verify:
       break;
@@ -155,10 +171,28 @@ std::string database_url(const Raw& raw, const Engine& engine) {
       "which database? Give --database URL, such as {}, or set DATABASE_URL", example_urls(engine.drivers)));
 }
 
-Version parse_accepted(const std::string& text) {
+Version parse_version(const char* option, const std::string& text) {
   const auto version = Version::parse(text);
-  if (!version) throw std::invalid_argument(fmt::format("--accept {}: that is no version", text));
+  if (!version) throw std::invalid_argument(fmt::format("{} {}: that is no version", option, text));
   return *version;
+}
+
+SymmetryArguments symmetry_arguments(const Raw& raw) {
+  SymmetryArguments arguments;
+  if (!raw.from.empty() && !raw.step.empty()) throw std::invalid_argument("give --from or --step, not both");
+  if (!raw.from.empty()) arguments.from = parse_version("--from", raw.from);
+  if (!raw.step.empty()) arguments.from = arguments.to = parse_version("--step", raw.step);
+  for (const std::string& text : raw.skip) arguments.skip.push_back(parse_version("--skip", text));
+  for (const std::string& text : raw.accept) {
+    const std::size_t blank = text.find(' ');
+    if (blank == std::string::npos)
+      throw std::invalid_argument(
+          fmt::format("--accept {}: write a version and the name of a finding, such as "
+                      "--accept '38 rows of job.state'",
+                      text));
+    arguments.accept.emplace_back(parse_version("--accept", text.substr(0, blank)), text.substr(blank + 1));
+  }
+  return arguments;
 }
 
 std::size_t parse_count(const std::string& text) {
@@ -187,7 +221,11 @@ Invocation checked(Raw raw, const Engine& engine) {
   invocation.redo_count = parse_count(raw.redo_count);
   static_cast<RunOptions&>(invocation.upgrade) = invocation.options;
   static_cast<RunOptions&>(invocation.downgrade) = invocation.options;
-  for (const std::string& text : raw.accept) invocation.accept.push_back(parse_accepted(text));
+  if (invocation.command == Command::symmetry) {
+    invocation.symmetry = symmetry_arguments(raw);
+  } else {
+    for (const std::string& text : raw.accept) invocation.accept.push_back(parse_version("--accept", text));
+  }
   return invocation;
 }
 

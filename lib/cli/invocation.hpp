@@ -2,7 +2,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <rung/cli.hpp>
@@ -14,9 +16,17 @@
 
 namespace rung::cli {
 
-enum class Command { upgrade, downgrade, redo, status, history, verify, repair };
+enum class Command { upgrade, downgrade, redo, status, history, verify, repair, symmetry };
 enum class Output { text, json };
 enum class Rehearse { no, dry_run };
+
+/// What only `symmetry` can be told.
+struct SymmetryArguments {
+  std::optional<Version> from;
+  std::optional<Version> to;
+  std::vector<Version> skip;
+  std::vector<std::pair<Version, std::string>> accept;  ///< Names of findings.
+};
 
 /// What the arguments say, read and checked.
 struct Invocation {
@@ -32,6 +42,7 @@ struct Invocation {
   std::size_t redo_count = 1;
   Output output = Output::text;
   std::vector<Version> accept;
+  SymmetryArguments symmetry;
 };
 
 /// The arguments were wrong, or only asked for help: what was to be printed is, and the program ends with

@@ -20,6 +20,15 @@ Json to_json(const ReachableRelease& target) {
           {"why", or_null(target.why)}};
 }
 
+Json to_json(const std::vector<testing::SymmetryFinding>& findings) {
+  Json json = Json::array();
+  for (const testing::SymmetryFinding& finding : findings) {
+    json.push_back(
+        {{"name", finding.name}, {"what", finding.sentence}, {"accepted", or_null(finding.accepted)}});
+  }
+  return json;
+}
+
 Json to_json(const LedgerEntry& entry) {
   return {{"id", entry.id},
           {"run", entry.run},
@@ -67,6 +76,21 @@ std::string to_json(const StatusReport& report, const std::string& catalog) {
 std::string to_json(const std::vector<LedgerEntry>& entries) {
   Json json = Json::array();
   for (const LedgerEntry& entry : entries) json.push_back(to_json(entry));
+  return printed(json);
+}
+
+std::string to_json(const testing::SymmetryReport& report) {
+  Json json{{"symmetric", report.symmetric()},
+            {"steps", Json::array()},
+            {"initial_script", to_json(report.initial_script)},
+            {"notes", report.notes}};
+  for (const testing::SymmetryStep& step : report.steps) {
+    json["steps"].push_back({{"version", step.version.number()},
+                             {"name", step.name},
+                             {"result", to_string(step.result)},
+                             {"reason", or_null(step.reason)},
+                             {"findings", to_json(step.findings)}});
+  }
   return printed(json);
 }
 

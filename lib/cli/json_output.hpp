@@ -5,6 +5,7 @@
 
 #include <rung/check.hpp>
 #include <rung/ledger_entry.hpp>
+#include <rung/testing/symmetry.hpp>
 
 namespace rung::cli {
 
@@ -12,5 +13,7 @@ namespace rung::cli {
 /// null.
 std::string to_json(const StatusReport& report, const std::string& catalog);
 std::string to_json(const std::vector<LedgerEntry>& entries);
+/// What `symmetry --json` prints, in the same manner.
+std::string to_json(const testing::SymmetryReport& report);
 
 }  // namespace rung::cli

@@ -12,8 +12,8 @@
 #include <rung/cli.hpp>
 #include <rung/error.hpp>
 
+#include "backend/postgresql/url.hpp"
 #include "cli/postgresql_login.hpp"
-#include "cli/postgresql_url.hpp"
 #include "cli/step_printer.hpp"
 
 namespace rung::cli {
@@ -81,7 +81,7 @@ std::string words_of(const soci::soci_error& error) {
 }
 
 Connection open(const std::string& url, const OpenOptions& options) {
-  const PostgresqlUrl parsed(url);
+  const postgresql::Url parsed(url);
   const std::string uri = parsed.uri();
   Waiting waiting(options.wait);
   for (;;) {
@@ -99,6 +99,8 @@ Connection open(const std::string& url, const OpenOptions& options) {
 
 }  // namespace
 
-Driver postgresql() { return {{"postgres", "postgresql"}, open, "postgres://app@db.example.com:5432/app"}; }
+Driver postgresql() {
+  return {{"postgres", "postgresql"}, open, "postgres://app@db.example.com:5432/app", testing::postgresql};
+}
 
 }  // namespace rung::cli

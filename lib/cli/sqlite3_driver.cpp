@@ -65,6 +65,8 @@ Connection open(const std::string& url, const OpenOptions& options) {
 
 }  // namespace
 
-Driver sqlite3() { return {{"sqlite", "sqlite3"}, open, "sqlite:app.db"}; }
+Driver sqlite3() {
+  return {{"sqlite", "sqlite3"}, open, "sqlite:app.db", [](const std::string&) { return testing::sqlite(); }};
+}
 
 }  // namespace rung::cli

@@ -6,6 +6,7 @@
 
 #include "port/executor.hpp"
 #include "port/locker.hpp"
+#include "port/schema_reader.hpp"
 #include "port/session_settings.hpp"
 #include "port/sessions.hpp"
 #include "port/settler.hpp"
@@ -28,6 +29,7 @@ struct Ports {
   virtual Executor& executor() = 0;
   virtual Locker& locker() = 0;
   virtual SessionSettings& settings() = 0;
+  virtual SchemaReader& schema_reader() = 0;
   [[nodiscard]] virtual const SqlDialect& dialect() const = 0;
   /// Null where the engine has no such thing.
   virtual Settler* settler() { return nullptr; }

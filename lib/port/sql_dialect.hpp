@@ -40,6 +40,15 @@ struct SqlDialect {
   /// them in schema `?1`. Empty where there are no roles.
   std::string_view may_write_tables;
   std::string_view may_create_tables;
+  /// The value of a column, `{column}`, as it can be written into a statement: for rows that are compared, or
+  /// written again.
+  std::string_view literal_of_column;
+  /// A literal, `{literal}`, as a value of the type `{type}`.
+  std::string_view literal_of_type;
+  /// A statement that lets a transaction's foreign keys wait until its end, where they may.
+  std::string_view defer_foreign_keys;
+  /// What stands before a table's name where the rows of its children are not meant.
+  std::string_view rows_of_one_table;
   /// The role that would have to be granted something; empty where there are no roles.
   std::string_view current_role;
 };

@@ -1,3 +1,5 @@
+#include <csignal>
+
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -186,6 +188,42 @@ TEST_CASE("a URL that libpq cannot read is not repeated") {
   CHECK(ended.exit_code == 8);
   CHECK(holds(ended.err, "postgres://USER@HOST:PORT/DATABASE"));
   CHECK_FALSE(holds(ended.err, "hunter2"));
+}
+
+TEST_CASE("symmetry is proved in a database beside the one that the URL names, which is not touched") {
+  const Server server;
+  const std::string beside = server.address().url("postgres", server.name());
+  const Ended proved = server.rung_on(beside, {"symmetry"});
+  check_ended(proved, 0);
+  CHECK(proved.out == "3 of 3 migrations are symmetric\n");
+  CHECK(server.client().rows("select 1 from pg_class where relname ~ 'rung|task'").empty());
+
+  server.shop().write("0002_add_title.down.sql", "");
+  const Ended found = server.rung_on(beside, {"symmetry", "--step", "2"});
+  check_ended(found, 3);
+  CHECK(holds(found.out, "[column public.task.title] behind the down"));
+
+  const Ended denied = server.rung({"symmetry"});
+  check_ended(denied, 8);
+  CHECK(holds(denied.err, "CREATEDB"));
+}
+
+TEST_CASE("an interrupted proof ends with 5, and its scratch database is gone") {
+  const Server server;
+  server.shop().write("0002_add_title.up.sql",
+                      "alter table task add column title text; select pg_sleep(60);");
+  Subprocess rung(server.shop().words_on(server.address().url("postgres", server.name()), {"symmetry"}));
+  PostgresqlClient client(server.address().conninfo("postgres", "postgres"));
+  const std::string sleeping =
+      "select datname from pg_stat_activity where state = 'active' and query ~ 'pg_sleep\\(60' "
+      "and datname ~ '^rung_scratch' and pid <> pg_backend_pid()";
+  auto found = client.rows(sleeping);
+  while (found.empty()) found = client.rows(sleeping);
+  rung.send(SIGINT);
+  const Ended ended = rung.wait();
+  check_ended(ended, 5);
+  CHECK(holds(ended.err, "interrupted"));
+  CHECK(client.rows("select 1 from pg_database where datname = '" + found.front() + "'").empty());
 }
 
 TEST_CASE("a password with an @ that was not encoded is not taken for a host, a port or a database") {

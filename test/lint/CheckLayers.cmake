@@ -3,11 +3,11 @@
 
 # ---- Which layer a file is in: the first pattern that its path matches, relative to the project ----
 set(layers
-  "include/rung/(plan|upgrade_options|downgrade_options)[.]hpp=2"
+  "include/rung/(schema_diff|plan|upgrade_options|downgrade_options)[.]hpp=2"
   "include/rung/(database|observer|load_directory)[.]hpp=3"
   "include/rung/backend/=3"
   "include/rung/version_ledger[.]hpp=4"
-  "include/rung/(upgrader|downgrader|check|verify|repair)[.]hpp=5"
+  "include/rung/(upgrader|downgrader|check|verify|repair|read_schema)[.]hpp=5"
   "include/rung/(cli|testing)([.]hpp|/)=6"
   "include/rung/=0"
   "lib/plan[.]cpp=2"

@@ -139,6 +139,7 @@ class FaultyPorts final : public Ports {
   Executor& executor() override { return executor_; }
   Locker& locker() override { return locker_; }
   SessionSettings& settings() override { return settings_; }
+  SchemaReader& schema_reader() override { return inner_.ports().schema_reader(); }
   Settler* settler() override { return settler_.exists() ? &settler_ : nullptr; }
   Sessions* sessions() override { return inner_.ports().sessions(); }
   [[nodiscard]] const SqlDialect& dialect() const override { return *dialect_; }

@@ -110,6 +110,22 @@ TEST_CASE("binding gives a set whose routine has a function, and leaves the firs
   CHECK_THROWS_WITH(unbound.bind("splitt/1", do_nothing), Catch::Contains("no migration of this set names"));
 }
 
+TEST_CASE("the migrations of a set alone have no releases and no initial script, and keep their functions") {
+  MigrationSet alone;
+  {
+    const MigrationSet set({{1, "split", Routine{"split/1", do_nothing}, Script{""}}}, {{"v1", 1}},
+                           InitialScript{1, Script{"select 1"}});
+    alone = set.migrations_only();
+    CHECK(set.initial_version() == Version(1));
+  }
+  REQUIRE(alone.size() == 1);
+  CHECK(alone[0].name() == "split");
+  CHECK(alone.routine("split/1") != nullptr);
+  CHECK(alone.releases().begin() == alone.releases().end());
+  CHECK_FALSE(alone.initial_version());
+  CHECK(alone.chain() == MigrationSet({{1, "x", Routine{"split/1", do_nothing}, Script{""}}}).chain());
+}
+
 TEST_CASE("a copy of a set keeps its texts alive") {
   MigrationSet copy;
   {

@@ -55,6 +55,10 @@ const SqlDialect dialect = [] {
       "'update') "
       "and pg_catalog.has_table_privilege($2, 'insert') and pg_catalog.has_table_privilege($2, 'update')";
   sql.may_create_tables = "select 1 where pg_catalog.has_schema_privilege($1, 'create')";
+  sql.literal_of_column = "pg_catalog.quote_nullable({column}::pg_catalog.text)";
+  sql.literal_of_type = "cast({literal} as {type})";
+  sql.defer_foreign_keys = "set constraints all deferred";
+  sql.rows_of_one_table = "only ";
   sql.current_role = "select current_user";
   return sql;
 }();

@@ -26,6 +26,7 @@ class PostgresqlPorts final : public Ports {
         executor_(exchange_),
         locker_(exchange_),
         settings_(exchange_),
+        schema_reader_(exchange_),
         settler_(executor_),
         sessions_(exchange_) {
     receive_notices();
@@ -37,6 +38,7 @@ class PostgresqlPorts final : public Ports {
   Executor& executor() override { return executor_; }
   Locker& locker() override { return locker_; }
   SessionSettings& settings() override { return settings_; }
+  SchemaReader& schema_reader() override { return schema_reader_; }
   Settler* settler() override { return &settler_; }
   Sessions* sessions() override { return &sessions_; }
   [[nodiscard]] const SqlDialect& dialect() const override { return rung::postgresql::dialect; }
@@ -66,6 +68,7 @@ class PostgresqlPorts final : public Ports {
   rung::postgresql::Executor executor_;
   rung::postgresql::Locker locker_;
   rung::postgresql::SessionSettings settings_;
+  rung::postgresql::SchemaReader schema_reader_;
   rung::postgresql::Settler settler_;
   rung::postgresql::Sessions sessions_;
   PQnoticeReceiver former_receiver_ = nullptr;

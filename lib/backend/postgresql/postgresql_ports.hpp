@@ -84,6 +84,17 @@ class Sessions final : public rung::Sessions {
   Exchange* exchange_;
 };
 
+/// From the system catalogs (https://www.postgresql.org/docs/current/catalogs.html), in one message.
+class SchemaReader final : public rung::SchemaReader {
+ public:
+  explicit SchemaReader(Exchange& exchange) noexcept : exchange_(&exchange) {}
+
+  Schema read(const LeftOut& left_out) override;
+
+ private:
+  Exchange* exchange_;
+};
+
 extern const SqlDialect dialect;
 
 /// In single quotes; with a backslash in it as an escape string, so that standard_conforming_strings does not

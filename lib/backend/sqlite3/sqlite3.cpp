@@ -15,11 +15,13 @@ class SqlitePorts final : public Ports {
         handle_(static_cast<::sqlite3*>(sqlite::native_handle(session))),
         executor_(handle_, cancelled),
         locker_(handle_),
-        settings_(handle_) {}
+        settings_(handle_),
+        schema_reader_(handle_) {}
 
   Executor& executor() override { return executor_; }
   Locker& locker() override { return locker_; }
   SessionSettings& settings() override { return settings_; }
+  SchemaReader& schema_reader() override { return schema_reader_; }
   [[nodiscard]] const SqlDialect& dialect() const override { return sqlite::dialect; }
   soci::session& session() override { return *session_; }
   void interrupt() noexcept override { sqlite3_interrupt(handle_); }
@@ -30,6 +32,7 @@ class SqlitePorts final : public Ports {
   sqlite::Executor executor_;
   sqlite::Locker locker_;
   sqlite::SessionSettings settings_;
+  sqlite::SchemaReader schema_reader_;
 };
 
 }  // namespace

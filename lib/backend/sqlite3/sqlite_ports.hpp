@@ -75,6 +75,18 @@ class SessionSettings : public rung::SessionSettings {
   std::vector<std::string> sound_columns_;  ///< Foreign keys whose parent table existed, sorted.
 };
 
+/// From SQLite's pragmas (https://www.sqlite.org/pragma.html), and where those do not tell, from the tokens
+/// of the statement that SQLite keeps.
+class SchemaReader : public rung::SchemaReader {
+ public:
+  explicit SchemaReader(::sqlite3* handle) noexcept : handle_(handle) {}
+
+  Schema read(const LeftOut& left_out) override;
+
+ private:
+  ::sqlite3* handle_;
+};
+
 extern const SqlDialect dialect;
 
 /// One sentence for each row whose parent is missing, and for each foreign key that cannot be checked;

@@ -1,4 +1,4 @@
-#include "cli/postgresql_url.hpp"
+#include "backend/postgresql/url.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -10,7 +10,7 @@
 
 #include <rung/error.hpp>
 
-namespace rung::cli {
+namespace rung::postgresql {
 namespace {
 
 using Options = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
@@ -78,7 +78,7 @@ bool is_secret(std::string_view keyword) { return keyword.find("password") != st
 
 }  // namespace
 
-PostgresqlUrl::PostgresqlUrl(const std::string& url) {
+Url::Url(const std::string& url) {
   const std::string text = for_libpq(url);
   if (has_stray_at(text))
     refuse(
@@ -100,7 +100,7 @@ PostgresqlUrl::PostgresqlUrl(const std::string& url) {
   }
 }
 
-std::string PostgresqlUrl::uri() const {
+std::string Url::uri() const {
   // SOCI wants a `=` somewhere; this says what is so anyway.
   std::string uri = "postgresql://";
   if (parameters_.empty()) return uri + "?keepalives=1";
@@ -112,7 +112,16 @@ std::string PostgresqlUrl::uri() const {
   return uri;
 }
 
-std::string PostgresqlUrl::without_secrets(std::string text) const {
+Url Url::with_database(std::string name) const {
+  Url other = *this;
+  const auto is_database = [](const auto& parameter) { return parameter.first == "dbname"; };
+  auto& parameters = other.parameters_;
+  parameters.erase(std::remove_if(parameters.begin(), parameters.end(), is_database), parameters.end());
+  parameters.emplace_back("dbname", std::move(name));
+  return other;
+}
+
+std::string Url::without_secrets(std::string text) const {
   constexpr std::string_view stars = "***";
   for (const auto& [keyword, value] : parameters_) {
     if (!is_secret(keyword) || value.empty()) continue;
@@ -122,4 +131,4 @@ std::string PostgresqlUrl::without_secrets(std::string text) const {
   return text;
 }
 
-}  // namespace rung::cli
+}  // namespace rung::postgresql

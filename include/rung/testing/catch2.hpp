@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+
+#if __has_include(<catch2/catch_test_macros.hpp>)
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/catch_tostring.hpp>
+#include <catch2/matchers/catch_matchers.hpp>
+#else
+#include <catch2/catch.hpp>
+#endif
+
+#include <rung/testing.hpp>
+
+/// For Catch2, version 2 or 3.
+namespace rung::testing {
+
+#if __has_include(<catch2/catch_test_macros.hpp>)
+using SymmetryMatcher = Catch::Matchers::MatcherBase<SymmetryReport>;
+#else
+using SymmetryMatcher = Catch::MatcherBase<SymmetryReport>;
+#endif
+
+/// Matches a report without findings. Where it does not, the report is the message of the failed test.
+class IsSymmetric : public SymmetryMatcher {
+ public:
+  bool match(const SymmetryReport& report) const override { return report.symmetric(); }
+  std::string describe() const override { return "every down is the inverse of its up"; }
+};
+
+}  // namespace rung::testing
+
+template <>
+struct Catch::StringMaker<rung::testing::SymmetryReport> {
+  static std::string convert(const rung::testing::SymmetryReport& report) { return to_string(report); }
+};
+
+/// `REQUIRE_SYMMETRIC(migrations(), rung::testing::sqlite())`, or with SymmetryOptions behind that: fails the
+/// test case with the differences, named one by one, unless every down is the inverse of its up.
+#define REQUIRE_SYMMETRIC(...) \
+  REQUIRE_THAT(::rung::testing::check_symmetry(__VA_ARGS__), ::rung::testing::IsSymmetric())
+#define CHECK_SYMMETRIC(...) \
+  CHECK_THAT(::rung::testing::check_symmetry(__VA_ARGS__), ::rung::testing::IsSymmetric())

@@ -1,0 +1,13 @@
+#include "testing/seeding/seeder.hpp"
+
+#include "testing/seeding/round.hpp"
+#include "testing/seeding/table_shape.hpp"
+
+namespace rung::testing {
+
+std::vector<UnfilledTable> Seeder::fill(const Schema& schema) {
+  const seeding::SchemaShape shape = seeding::shape_of(schema, ports_->dialect().name);
+  return seeding::Round(*ports_, shape, filled_).fill();
+}
+
+}  // namespace rung::testing

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+
+#include <rung/testing/symmetry.hpp>
+
+#include "testing/climber.hpp"
+
+namespace rung::testing {
+
+/// Takes a finding, and answers whether it is meant to be so.
+using TakeFinding = std::function<bool(std::string name, std::string sentence)>;
+
+/// Walks one migration up, down and up again.
+class StepCheck {
+ public:
+  /// The climber stands below the migration, its tables filled; `before` is what it sees.
+  StepCheck(Climber& climber, const Sight& before, ColumnOrder order, TakeFinding take) noexcept
+      : climber_(&climber), before_(&before), order_(order), take_(std::move(take)) {}
+
+  /// Where the climber is behind it: above the migration, in a database that can be gone on with, or in one
+  /// that has to be started over; or below, since the up fails.
+  enum class End { above, astray, below };
+  End run();
+
+  /// The schema behind the last up; of value unless `run` answered `below`.
+  [[nodiscard]] const Schema& schema() const noexcept { return after_.schema; }
+
+ private:
+  enum class Same { yes, no };
+  Same compare(const char* when, const Sight& wanted, const Sight& found);
+  /// Down and up with rows that were written above.
+  End go_round_with_new_rows();
+
+  Climber* climber_;
+  const Sight* before_;
+  ColumnOrder order_;
+  TakeFinding take_;
+  Sight after_;
+  std::set<std::string>
+      told_;  ///< Names of differences. One that is accepted is there behind the second up, too.
+};
+
+/// Moves; what goes wrong is a finding of that name.
+enum class Moved { yes, no };
+Moved move_or_tell(const std::function<void()>& move, const char* name, const std::string& what,
+                   const TakeFinding& take);
+
+}  // namespace rung::testing

@@ -1,0 +1,232 @@
+// Foreign keys, and how rows refer to each other; on every database.
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "port/ports.hpp"
+#include "testing/seeding_scene.hpp"
+
+using rung::test::SeedingScene;
+using Names = std::vector<std::string>;
+const Names none;
+
+namespace {
+
+std::string each_backend() { return GENERATE(from_range(rung::test::backends())); }
+
+/// Requires that all are filled.
+void fill(SeedingScene& scene, std::size_t rows = 2) {
+  REQUIRE(scene.fill() == none);
+  REQUIRE(scene.tables_with_less_than(rows) == none);
+}
+
+}  // namespace
+
+TEST_CASE("children follow their parents, whatever the tables are called") {
+  SeedingScene scene(each_backend());
+  scene.execute({"create table c (id integer primary key, name text not null)",
+                 "create table b (id integer primary key, c_id integer not null references c (id))",
+                 "create table a (id integer primary key, b_id integer not null references b (id), "
+                 "c_id integer references c (id))"});
+  fill(scene, 4);
+  CHECK(scene.rows_of("(select distinct c_id from b) as parents") >= 2);
+  CHECK(scene.rows_of("(select b_id from a group by b_id having count(*) > 1) as shared") >= 1);
+  CHECK(scene.rows_of("a where c_id is null") >= 1);
+  CHECK(scene.rows_of("a where c_id is not null") >= 1);
+}
+
+TEST_CASE("a table that is its parent's extension has a row for each of several parents") {
+  SeedingScene scene(each_backend());
+  scene.execute(
+      {"create table job (id integer primary key)",
+       "create table burial (job_id integer primary key references job (id), reason text not null)"});
+  fill(scene, 4);
+}
+
+TEST_CASE("composite keys are taken as a whole, and two that share a column agree in it") {
+  SeedingScene scene(each_backend());
+  scene.execute(
+      {"create table tenant (id integer primary key)",
+       "create table project (tenant_id integer not null references tenant (id), id integer not null, "
+       "primary key (tenant_id, id))",
+       "create table person (tenant_id integer not null references tenant (id), name varchar(20) not null, "
+       "primary key (tenant_id, name))",
+       "create table task (id integer primary key, tenant_id integer not null references tenant (id), "
+       "project_id integer not null, owner varchar(20), "
+       "foreign key (tenant_id, project_id) references project (tenant_id, id), "
+       "foreign key (tenant_id, owner) references person (tenant_id, name))"});
+  fill(scene, 4);
+  CHECK(scene.rows_of("task where owner is not null") >= 1);
+  CHECK(scene.rows_of("task where owner is null") >= 1);
+}
+
+TEST_CASE("a check on two keys that lead to the same table is kept") {
+  SeedingScene scene(each_backend());
+  scene.execute({"create table job (id integer primary key)",
+                 "create table dependency (job_id integer not null references job (id), "
+                 "needs_id integer not null references job (id), primary key (job_id, needs_id), "
+                 "check (job_id > needs_id))"});
+  fill(scene, 2);
+}
+
+TEST_CASE("a table that refers to itself has rows that do and rows that do not") {
+  SeedingScene scene(each_backend());
+  scene.execute({"create table node (id integer primary key, parent_id integer references node (id))"});
+  fill(scene, 4);
+  CHECK(scene.rows_of("node where parent_id is null") >= 1);
+  CHECK(scene.rows_of("node where parent_id is not null") >= 1);
+}
+
+TEST_CASE("a table whose rows must refer to its own has rows that refer to themselves") {
+  SeedingScene scene(each_backend());
+  scene.execute(
+      {"create table node (id integer primary key, name text not null check (name <> ''), "
+       "root_id integer not null references node (id))"});
+  fill(scene, 2);
+}
+
+TEST_CASE("of two tables that refer to each other the key that may be null is null at first, then filled") {
+  SeedingScene scene(each_backend());
+  scene.execute(
+      {"create table team (id integer primary key, lead_id integer)",
+       "create table person (id integer primary key, team_id integer not null references team (id))"});
+  const bool can_add_keys = scene.place().dialect() == rung::Dialect::postgresql;
+  if (can_add_keys)
+    scene.execute({"alter table team add foreign key (lead_id) references person (id)"});
+  else
+    scene.execute({"drop table team",
+                   "create table team (id integer primary key, "
+                   "lead_id integer references person (id))"});
+  fill(scene, 2);
+  CHECK(scene.rows_of("team where lead_id is null") >= 1);
+  CHECK(scene.rows_of("team where lead_id is not null") >= 1);
+}
+
+TEST_CASE("tables that cannot do without each other are filled together, if their keys can wait") {
+  SeedingScene scene(each_backend());
+  const bool is_postgresql = scene.place().dialect() == rung::Dialect::postgresql;
+  if (is_postgresql) {
+    scene.execute(
+        {"create table egg (id integer primary key, hen_id integer not null)",
+         "create table hen (id integer generated by default as identity primary key, "
+         "egg_id integer not null references egg (id) deferrable)",
+         "alter table egg add foreign key (hen_id) references hen (id) deferrable initially deferred"});
+  } else {
+    scene.execute({"create table egg (id integer primary key, hen_id integer not null references hen (id))",
+                   "create table hen (id integer primary key, egg_id integer not null references egg (id) "
+                   "deferrable initially deferred)"});
+  }
+  fill(scene, 2);
+}
+
+TEST_CASE("a table whose parent cannot be filled says so, and one that may do without that is filled") {
+  SeedingScene scene(each_backend());
+  scene.execute(
+      {"create table never (id integer primary key, a integer not null check (a > 5 and a < 3))",
+       "create table child (id integer primary key, never_id integer not null references never (id))",
+       "create table other (id integer primary key, never_id integer references never (id))"});
+  const Names unfilled = scene.fill();
+  REQUIRE(unfilled.size() == 2);
+  CHECK_THAT(unfilled[0] + unfilled[1], Catch::Contains("check") || Catch::Contains("CHECK"));
+  CHECK_THAT(unfilled[0] + unfilled[1], Catch::Contains("child: a table that it refers to has no rows"));
+  CHECK(scene.rows_of("other") >= 2);
+}
+
+TEST_CASE("a table that a trigger guards is named with the trigger's words") {
+  SeedingScene scene(each_backend());
+  scene.execute({"create table guarded (id integer primary key)"});
+  if (scene.place().dialect() == rung::Dialect::postgresql) {
+    scene.execute(
+        {"create function refuse() returns trigger language plpgsql as "
+         "$$ begin raise exception 'only by hand'; end $$",
+         "create trigger guard before insert on guarded for each row execute function refuse()"});
+  } else {
+    scene.execute(
+        {"create trigger guard before insert on guarded begin "
+         "select raise(abort, 'only by hand'); end"});
+  }
+  const Names unfilled = scene.fill();
+  REQUIRE(unfilled.size() == 1);
+  CHECK_THAT(unfilled.front(), Catch::Contains("guarded: ") && Catch::Contains("only by hand"));
+}
+
+TEST_CASE("a trigger that lets some values pass is listened to") {
+  SeedingScene scene(each_backend());
+  scene.execute({"create table book (id integer primary key, isbn text not null)"});
+  if (scene.place().dialect() == rung::Dialect::postgresql) {
+    scene.execute(
+        {"create function check_isbn() returns trigger language plpgsql as $$ begin "
+         "if length(new.isbn) not in (10, 13) then raise exception 'has 10 or 13 digits'; end if; "
+         "return new; end $$",
+         "create trigger guard before insert on book for each row execute function check_isbn()"});
+  } else {
+    scene.execute(
+        {"create trigger guard before insert on book when length(new.isbn) not in (10, 13) begin "
+         "select raise(abort, 'has 10 or 13 digits'); end"});
+  }
+  fill(scene, 4);
+}
+
+TEST_CASE("nothing is added where nothing has changed, and a new column gets values in further rows") {
+  SeedingScene scene(each_backend());
+  scene.execute({"create table thing (id integer primary key, name text not null unique)",
+                 "create table other (id integer primary key)"});
+  fill(scene);
+  const std::string before = scene.image();
+  fill(scene);
+  CHECK(scene.image() == before);
+
+  const std::size_t others = scene.rows_of("other");
+  scene.execute({"alter table thing add column colour text"});
+  fill(scene);
+  CHECK(scene.rows_of("thing where colour is not null") >= 1);
+  CHECK(scene.rows_of("other") == others);
+
+  scene.execute({"delete from other"});
+  fill(scene);
+  CHECK(scene.rows_of("other") == others);
+}
+
+TEST_CASE("rows that a migration has put in stay the only ones, but a single one gets company") {
+  SeedingScene scene(each_backend());
+  scene.execute(
+      {"create table state (name varchar(20) primary key)", "insert into state values ('queued'), ('done')",
+       "create table job (id integer primary key, state varchar(20) not null references state (name))",
+       "insert into job values (1, 'done')"});
+  fill(scene, 2);
+  CHECK(scene.column("select name from state") == Names{"done", "queued"});
+  CHECK(scene.rows_of("job") > 2);
+  scene.execute({"alter table state add column final integer"});
+  fill(scene, 2);
+  CHECK(scene.rows_of("state") == 2);
+}
+
+TEST_CASE("keys leave room for the rows that a later migration puts in") {
+  SeedingScene scene(each_backend());
+  scene.execute({"create table state (id integer primary key, name text not null)"});
+  fill(scene);
+  CHECK_NOTHROW(scene.execute({"insert into state values (1, 'queued'), (2, 'done')"}));
+}
+
+TEST_CASE("names that need quotes, and columns called as words of SQL are, are written as they are") {
+  SeedingScene scene(each_backend());
+  scene.execute(
+      {R"(create table "the ""odd"", table" ("select" integer primary key, "a, b" varchar(10) not null unique, )"
+       R"("Value" integer check ("Value" between 7 and 9), "check" text check ("check" in ('it''s', 'ok'))))",
+       R"(create table "order" ("from" integer primary key, "{column}" varchar(10) references )"
+       R"("the ""odd"", table" ("a, b")))"});
+  fill(scene, 4);
+}
+
+TEST_CASE("two scenes are filled with the same rows") {
+  const std::string backend = each_backend();
+  const auto image = [&] {
+    SeedingScene scene(backend);
+    scene.execute({"create table a (id integer primary key, name text, size integer check (size > 3))",
+                   "create table b (id integer primary key, a_id integer references a (id))"});
+    fill(scene);
+    return scene.image();
+  };
+  CHECK(image() == image());
+}
