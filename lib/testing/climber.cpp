@@ -38,7 +38,7 @@ void Climber::climb_to(std::size_t count) {
     const std::size_t place = set_.count_up_to(seed->version);
     if (place <= applied_ || place >= count) continue;
     up_to(place);
-    plant_seeds();
+    (void)plant_seeds();
   }
   if (count > applied_) up_to(count);
 }
@@ -72,10 +72,12 @@ void Climber::start_over(std::size_t count) {
   climb_to(count);
 }
 
-void Climber::plant_seeds() {
+FillOutcome::Rows Climber::plant_seeds() {
+  FillOutcome::Rows rows = FillOutcome::Rows::as_before;
   for (; seeds_planted_ < seeds_.size(); ++seeds_planted_) {
     const Seed& seed = *seeds_[seeds_planted_];
-    if (set_.count_up_to(seed.version) > applied_) return;
+    if (set_.count_up_to(seed.version) > applied_) break;
+    rows = FillOutcome::Rows::added;
     Batch batch;
     for (const std::string& statement : seed.statements) batch.add(statement);
     std::size_t done = 0;
@@ -88,14 +90,17 @@ void Climber::plant_seeds() {
                       to_string(seed.version), done + 1, batch.size(), failure.what()));
     }
   }
+  return rows;
 }
 
-std::vector<UnfilledTable> Climber::fill(const Schema& schema) {
-  plant_seeds();
-  return generate_rows(schema);
+FillOutcome Climber::fill(const Schema& schema) {
+  const FillOutcome::Rows planted = plant_seeds();
+  FillOutcome outcome = generate_rows(schema);
+  if (planted == FillOutcome::Rows::added) outcome.rows = planted;
+  return outcome;
 }
 
-std::vector<UnfilledTable> Climber::generate_rows(const Schema& schema) {
+FillOutcome Climber::generate_rows(const Schema& schema) {
   try {
     return seeder_->fill(schema);
   } catch (const Failure& failure) {

@@ -39,11 +39,10 @@ class Climber {
   void start_over(std::size_t count);
 
   /// Generates rows, which the next down may take away with their tables. `schema` is what stands there.
-  /// Returns the tables that are still empty.
-  std::vector<UnfilledTable> generate_rows(const Schema& schema);
+  FillOutcome generate_rows(const Schema& schema);
   /// The same, behind the seeds up to this version that were not planted yet. The climber does not go below
   /// this version again.
-  std::vector<UnfilledTable> fill(const Schema& schema);
+  FillOutcome fill(const Schema& schema);
 
   [[nodiscard]] Schema schema();
   [[nodiscard]] RowImage rows(const Schema& schema);
@@ -53,7 +52,7 @@ class Climber {
   Database& database() { return fresh_ == nullptr ? first_->database() : fresh_->database(); }
   void up_to(std::size_t count);
   /// The seeds for versions up to the one that is reached.
-  void plant_seeds();
+  FillOutcome::Rows plant_seeds();
 
   MigrationSet set_;
   ThrowawayDatabase* first_;

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include <rung/testing/symmetry.hpp>
 
@@ -27,6 +29,8 @@ class StepCheck {
 
   /// The schema behind the last up; of value unless `run` answered `below`.
   [[nodiscard]] const Schema& schema() const noexcept { return after_.schema; }
+  /// The rows that are there now; nothing if they were not read since they may have changed. Call once.
+  [[nodiscard]] std::optional<RowImage> take_rows() { return std::exchange(rows_, std::nullopt); }
 
  private:
   enum class Same { yes, no };
@@ -39,6 +43,7 @@ class StepCheck {
   ColumnOrder order_;
   TakeFinding take_;
   Sight after_;
+  std::optional<RowImage> rows_;
   std::set<std::string>
       told_;  ///< Names of differences. One that is accepted is there behind the second up, too.
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -70,7 +71,7 @@ class Walk {
   SymmetryReport run() {
     climber_.climb_to(range_.first);
     schema_ = climber_.schema();
-    std::vector<UnfilledTable> unfilled = climber_.fill(schema_);
+    std::vector<UnfilledTable> unfilled = fill();
     for (std::size_t i = range_.first; i < range_.end; ++i) {
       SymmetryStep& step = report_.steps.emplace_back();
       step.version = climber_.set()[i].version();
@@ -78,7 +79,7 @@ class Walk {
       tell_unfilled(unfilled);
       const StepCheck::End end = look_at(climber_.set()[i]);
       if (end == StepCheck::End::astray) climber_.start_over(i + 1);
-      if (end != StepCheck::End::below) tell_unfilled(unfilled = climber_.fill(schema_));
+      if (end != StepCheck::End::below) tell_unfilled(unfilled = fill());
       if (has_open_finding(step)) step.result = SymmetryStep::Result::asymmetric;
       if (options_->progress) options_->progress(step, i - range_.first + 1, range_.end - range_.first);
       if (end == StepCheck::End::below) {
@@ -94,6 +95,12 @@ class Walk {
   }
 
  private:
+  std::vector<UnfilledTable> fill() {
+    FillOutcome outcome = climber_.fill(schema_);
+    if (outcome.rows == FillOutcome::Rows::added) rows_.reset();
+    return std::move(outcome.unfilled);
+  }
+
   StepCheck::End look_at(MigrationView migration) {
     SymmetryStep& step = report_.steps.back();
     if (const SkippedStep* const skipped = find_skipped(step.version)) {
@@ -108,6 +115,7 @@ class Walk {
   /// Up only.
   StepCheck::End climb(SymmetryStep::Result result) {
     report_.steps.back().result = result;
+    rows_.reset();
     if (move_or_tell([this] { climber_.up(); }, "up", "the up", take()) == Moved::no)
       return StepCheck::End::below;
     schema_ = climber_.schema();
@@ -115,10 +123,11 @@ class Walk {
   }
 
   StepCheck::End walk() {
-    const Sight before{schema_, climber_.rows(schema_)};
+    const Sight before{schema_, rows_ ? std::move(*rows_) : climber_.rows(schema_)};
     StepCheck check(climber_, before, options_->column_order, take());
     const StepCheck::End end = check.run();
     if (end != StepCheck::End::below) schema_ = check.schema();
+    rows_ = check.take_rows();
     return end;
   }
 
@@ -187,7 +196,8 @@ class Walk {
   Climber climber_;
   std::set<const AcceptedFinding*> unused_;
   std::set<std::string> told_unfilled_;
-  Schema schema_;  ///< Where the climber stands.
+  Schema schema_;                 ///< Where the climber stands.
+  std::optional<RowImage> rows_;  ///< The same; nothing if they are not known.
   SymmetryReport report_;
 };
 

@@ -180,6 +180,41 @@ TEST_CASE("an image is the same whatever the session has set, and leaves the ses
   }
 }
 
+TEST_CASE("what is read again is read by prepared statements, which are gone with the database",
+          "[schema][postgresql]") {
+  if (!can_start_postgresql()) return;
+  PostgresqlTestDatabase place;
+  const auto session = place.open();
+  const auto prepared = [&session] {
+    int count = 0;
+    *session << "select count(*) from pg_prepared_statements", soci::into(count);
+    return count;
+  };
+  {
+    Database database = place.wrap(*session);
+    *session << "create table job (id integer primary key)";
+    SchemaReader& reader = database.ports().schema_reader();
+    const Schema once = reader.read({});
+    CHECK(prepared() == 0);
+    CHECK(reader.read({}) == once);
+    CHECK(prepared() > 10);
+    *session << "alter table job add column name text";
+    CHECK(reader.read({}).find("column", "public.job", "name") != nullptr);
+    CHECK(reader.read({"", {"job"}}).find("table", "", "public.job") == nullptr);
+    *session << "deallocate all";
+    CHECK(reader.read({}).find("column", "public.job", "name") != nullptr);
+    CHECK(reader.read({}).find("column", "public.job", "name") != nullptr);
+  }
+  CHECK(prepared() == 0);
+  {
+    Database database = place.wrap(*session);
+    (void)database.ports().schema_reader().read({});
+    (void)database.ports().schema_reader().read({});
+    CHECK(prepared() > 10);
+  }
+  CHECK(prepared() == 0);
+}
+
 TEST_CASE("a role's own settings do not change an image", "[schema][postgresql]") {
   if (!can_start_postgresql()) return;
   SchemaImaging imaging;

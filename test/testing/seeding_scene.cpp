@@ -22,7 +22,7 @@ Schema SeedingScene::schema() { return read_schema(database_); }
 
 std::vector<std::string> SeedingScene::fill() {
   std::vector<std::string> unfilled;
-  for (const testing::UnfilledTable& table : seeder_.fill(schema()))
+  for (const testing::UnfilledTable& table : seeder_.fill(schema()).unfilled)
     unfilled.push_back(table.table + ": " + table.why);
   return unfilled;
 }

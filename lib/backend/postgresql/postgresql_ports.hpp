@@ -85,14 +85,28 @@ class Sessions final : public rung::Sessions {
 };
 
 /// From the system catalogs (https://www.postgresql.org/docs/current/catalogs.html), in one message.
+///
+/// To plan the queries takes the server longer than to answer them on a small schema. So who reads the same
+/// a second time gets statements prepared, unless a proxy stands between: there another session would have
+/// them.
 class SchemaReader final : public rung::SchemaReader {
  public:
   explicit SchemaReader(Exchange& exchange) noexcept : exchange_(&exchange) {}
+  ~SchemaReader() override;
+  SchemaReader(const SchemaReader&) = delete;
+  SchemaReader& operator=(const SchemaReader&) = delete;
 
   Schema read(const LeftOut& left_out) override;
 
  private:
+  std::vector<Rows> answers_to(const std::vector<std::string>& statements);
+  std::vector<Rows> exchange_in_transaction(const std::vector<std::string>& statements);
+  void prepare(const std::vector<std::string>& statements);
+
   Exchange* exchange_;
+  std::vector<std::string> read_before_;  ///< The statements of the last read.
+  std::vector<std::string> prepared_;     ///< Those that the server has prepared, by their places.
+  bool tried_to_prepare_ = false;
 };
 
 extern const SqlDialect dialect;

@@ -36,7 +36,7 @@ Round::Round(Ports& ports, const SchemaShape& schema, Memory& memory)
       sources_(ports, schema, samples_),
       writer_(ports) {}
 
-std::vector<UnfilledTable> Round::fill() {
+FillOutcome Round::fill() {
   std::vector<Task> due = tasks(count_rows());
   if (due.empty()) return {};
   accept_domains();
@@ -47,7 +47,7 @@ std::vector<UnfilledTable> Round::fill() {
   }
   complete(due);
 
-  std::vector<UnfilledTable> unfilled;
+  FillOutcome outcome{FillOutcome::Rows::added, {}};
   const std::vector<std::size_t> counts = count_rows();
   for (std::size_t i = 0; i < tables_.size(); ++i) {
     if (counts[i] > 0) continue;
@@ -56,9 +56,9 @@ std::vector<UnfilledTable> Round::fill() {
     std::string why = task == due.end() ? std::string() : task->why;
     if (why.empty())
       why = "rows were put in without an error, and none is there: does a trigger take them away?";
-    unfilled.push_back({tables_[i]->name, std::move(why)});
+    outcome.unfilled.push_back({tables_[i]->name, std::move(why)});
   }
-  return unfilled;
+  return outcome;
 }
 
 std::vector<const TableShape*> Round::parents_first() const {

@@ -22,8 +22,8 @@ class Round {
   /// All of them must outlive it.
   Round(Ports& ports, const SchemaShape& schema, Memory& memory);
 
-  /// Returns the tables that are still empty. Throws Failure only if the connection is gone.
-  std::vector<UnfilledTable> fill();
+  /// Throws Failure only if the connection is gone.
+  FillOutcome fill();
 
  private:
   /// A table that needs rows.

@@ -5,7 +5,7 @@
 
 namespace rung::testing {
 
-std::vector<UnfilledTable> Seeder::fill(const Schema& schema) {
+FillOutcome Seeder::fill(const Schema& schema) {
   const seeding::SchemaShape shape = seeding::shape_of(schema, ports_->dialect().name);
   return seeding::Round(*ports_, shape, filled_).fill();
 }

@@ -17,6 +17,17 @@ struct UnfilledTable {
   std::string why;    ///< The database's words on the last row that was tried.
 };
 
+/// What a filling came to.
+struct FillOutcome {
+  enum class Rows {
+    as_before,
+    added
+  };  ///< `added`: perhaps; a table that could not be filled was tried, too.
+
+  Rows rows = Rows::as_before;
+  std::vector<UnfilledTable> unfilled;  ///< Tables that are still empty.
+};
+
 namespace seeding {
 
 /// What was put into a table.
@@ -38,9 +49,9 @@ class Seeder {
   /// It leaves the others alone: rows that a migration has put in are mostly a list that is complete. Parents
   /// come before children. Partitions are filled through their table.
   ///
-  /// Returns the tables that are still empty. With nothing to do it takes one query. The session is outside
+  /// With nothing to do it takes one query. The session is outside
   /// a transaction. Throws Failure only if the connection is gone.
-  std::vector<UnfilledTable> fill(const Schema& schema);
+  FillOutcome fill(const Schema& schema);
 
  private:
   Ports* ports_;

@@ -7,6 +7,7 @@
 #include <soci/postgresql/soci-postgresql.h>
 
 #include <rung/backend/postgresql.hpp>
+#include <rung/read_schema.hpp>
 
 #include "contract/postgresql/server_place.hpp"
 #include "contract/sets.hpp"
@@ -66,6 +67,19 @@ std::string advisory_locks(ServerPlace& place) {
   if (!rung::test::can_start_pooler()) return;       \
   rung::test::ServerPlace place;                     \
   const rung::test::Pooler pooler(pool_size)
+
+TEST_CASE("behind a pooler a schema is read again and again, and nothing is left in its sessions",
+          "[pooler]") {
+  RUNG_BEHIND_POOLER(pooler, 1, place);
+  place.execute("create table t1(id integer primary key)");
+  PooledSession program(pooler, place);
+  for (int i = 0; i < 3; ++i)
+    CHECK(read_schema(program.database()).find("table", "", "public.t1") != nullptr);
+  int prepared = -1;
+  program.session() << "select count(*) from pg_prepared_statements where name ~ 'rung'",
+      soci::into(prepared);
+  CHECK(prepared == 0);
+}
 
 TEST_CASE("a pooler of transactions may stand between: up, down, and a routine", "[pooler]") {
   RUNG_BEHIND_POOLER(pooler, 3, place);
