@@ -97,6 +97,9 @@ class Comparison {
   std::string_view whole_[2];  ///< The object that is missing or added as a whole, and was found last.
 };
 
+/// What a property says that an object has or has not.
+constexpr std::string_view yes = "yes";
+
 bool is_long(const std::string& value) { return value.size() > 100 || value.find('\n') != std::string::npos; }
 
 /// The lines that are not the same, between those at the beginning and at the end that are.
@@ -131,6 +134,10 @@ std::string name_of(const SchemaDifference& difference) {
 std::string to_string(const SchemaDifference& difference) {
   if (difference.kind == Kind::missing) return called(difference) + " is missing";
   if (difference.kind == Kind::added) return called(difference) + " is there, and was not before";
+  if (difference.before == yes && difference.after.empty())
+    return fmt::format("{} is not `{}` any more", called(difference), difference.property);
+  if (difference.after == yes && difference.before.empty())
+    return fmt::format("{} is `{}`, and was not", called(difference), difference.property);
   const std::string what = fmt::format("{}: {}", called(difference), difference.property);
   if (is_long(difference.before) || is_long(difference.after))
     return what + " is another one (- before, + now)" + changed_lines(difference.before, difference.after);

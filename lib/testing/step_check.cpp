@@ -50,7 +50,10 @@ StepCheck::Same StepCheck::compare(const char* when, const Sight& wanted, const 
 
 StepCheck::End StepCheck::run() {
   const auto up = [this] { climber_->up(); };
-  if (move_or_tell(up, "up", "the up", take_) == Moved::no) return End::below;
+  const char* const first_up =
+      "the up, among generated rows (if real ones are others, give the table rows by hand from its "
+      "beginning),";
+  if (move_or_tell(up, "up", first_up, take_) == Moved::no) return End::below;
   after_ = climber_->look();
   const auto down = [this] { climber_->down(); };
   if (move_or_tell(down, "down", "the down", take_) == Moved::no) return End::astray;

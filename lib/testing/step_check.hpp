@@ -22,8 +22,8 @@ class StepCheck {
   StepCheck(Climber& climber, const Sight& before, ColumnOrder order, TakeFinding take) noexcept
       : climber_(&climber), before_(&before), order_(order), take_(std::move(take)) {}
 
-  /// Where the climber is behind it: above the migration, in a database that can be gone on with, or in one
-  /// that has to be started over; or below, since the up fails.
+  /// Where the climber is behind it: above the migration; or in a database that cannot be gone on with; or
+  /// below the migration, since its up fails.
   enum class End { above, astray, below };
   End run();
 

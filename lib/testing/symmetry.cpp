@@ -78,14 +78,13 @@ class Walk {
       step.name = climber_.set()[i].name();
       tell_unfilled(unfilled);
       const StepCheck::End end = look_at(climber_.set()[i]);
-      if (end == StepCheck::End::astray) climber_.start_over(i + 1);
-      if (end != StepCheck::End::below) tell_unfilled(unfilled = fill());
+      const bool goes_on = end == StepCheck::End::above || starts_over(i + 1);
+      if (goes_on) tell_unfilled(unfilled = fill());
       if (has_open_finding(step)) step.result = SymmetryStep::Result::asymmetric;
       if (options_->progress) options_->progress(step, i - range_.first + 1, range_.end - range_.first);
-      if (end == StepCheck::End::below) {
-        end_early(i);
-        break;
-      }
+      if (goes_on) continue;
+      end_early(i);
+      break;
     }
     for (const AcceptedFinding* const finding : unused_) {
       report_.notes.push_back(fmt::format("nothing had to be accepted of migration {} as '{}'",
@@ -95,6 +94,21 @@ class Walk {
   }
 
  private:
+  /// Without the rows that are generated below: an up that they were in the way of may be climbed without
+  /// them.
+  bool starts_over(std::size_t count) {
+    try {
+      climber_.start_over(count);
+    } catch (const ExecutionError&) {
+      return false;
+    } catch (const PlanError&) {
+      return false;
+    }
+    schema_ = climber_.schema();
+    rows_.reset();
+    return true;
+  }
+
   std::vector<UnfilledTable> fill() {
     FillOutcome outcome = climber_.fill(schema_);
     if (outcome.rows == FillOutcome::Rows::added) rows_.reset();

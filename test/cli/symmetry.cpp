@@ -61,6 +61,24 @@ TEST_CASE("a part of the migrations is looked at, or all but some, or some findi
   CHECK(holds(accepted.out, "accepted: on the command line\n"));
 }
 
+TEST_CASE("an engine proves its own migrations, told what it tells its own test") {
+  for (const Words& command : {Words{RUNG_TEST_CLI_ENGINE, "db", "symmetry", "--database", "sqlite::memory:"},
+                               Words{RUNG_TEST_PREFIXED_ENGINE, "schema", "symmetry"}}) {
+    const Ended proved = run(command);
+    INFO(proved.err);
+    CHECK(proved.exit_code == 0);
+    CHECK(proved.out ==
+          "2 add_title: skipped: as the engine says on sqlite\n"
+          "2 of 3 migrations are symmetric, 1 is skipped\n");
+  }
+}
+
+TEST_CASE("a kind of database that has no scratch database is refused") {
+  const Ended refused = run({RUNG_TEST_CLI_ENGINE, "db", "symmetry", "--database", "look:"});
+  CHECK(refused.exit_code == 8);
+  CHECK(holds(refused.err, "cannot make a scratch database"));
+}
+
 TEST_CASE("what `symmetry` is told wrongly is a usage error, or names what there is") {
   const Shop shop;
   const auto complains = [&shop](const Words& words, int exit_code, const char* about) {

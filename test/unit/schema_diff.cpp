@@ -64,6 +64,16 @@ TEST_CASE("a property that is another one, gone, or new, is told with both value
         Found{"column job.name: comment | column name of job: comment is as people say, and there was none"});
 }
 
+TEST_CASE("what an object is or is not is told as such") {
+  const auto unique = [](auto& objects) { objects[4].properties.push_back({"unique", "yes"}); };
+  CHECK(differences(unique) ==
+        Found{"index job.job_by_state: unique | index job_by_state of job is `unique`, and was not"});
+  const Schema before({{"index", "job", "i", {{"unique", "yes"}}}});
+  const auto back = diff(before, Schema({{"index", "job", "i", {}}}));
+  REQUIRE(back.size() == 1);
+  CHECK(to_string(back.front()) == "index i of job is not `unique` any more");
+}
+
 TEST_CASE("of a long value only the lines that changed are told") {
   CHECK(differences([](auto& objects) { objects[5].properties[0].value = "select\n  id, name\nfrom job"; }) ==
         Found{"view busy: definition | view busy: definition is another one (- before, + now)\n"

@@ -25,7 +25,7 @@ using SymmetryMatcher = Catch::MatcherBase<SymmetryReport>;
 class IsSymmetric : public SymmetryMatcher {
  public:
   bool match(const SymmetryReport& report) const override { return report.symmetric(); }
-  std::string describe() const override { return "every down is the inverse of its up"; }
+  std::string describe() const override { return "\n(required: every down is the inverse of its up)"; }
 };
 
 }  // namespace rung::testing

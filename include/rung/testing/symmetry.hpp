@@ -103,9 +103,10 @@ struct SymmetryOptions {
 /// up once more: a down must not count on tables that nobody has written to since.
 ///
 /// Irreversible migrations divide the walk: they are climbed only. Behind a finding that is not accepted the
-/// walk leaves the migration and goes on above it in a fresh database, so that one mistake is told once;
-/// behind an up that fails it ends. If the set has an initial script within the walk, what it makes is
-/// compared with what the migrations make: the schema, and how many rows each table has.
+/// walk leaves the migration and goes on above it in a fresh database, so that one mistake is told once; it
+/// ends where that cannot be reached, even without generated rows. If the set has an initial script within
+/// the walk, what it makes is compared with what the migrations make: the schema, and how many rows each
+/// table has.
 ///
 /// The database must be fresh, but for what its owner has prepared there (an extension, say), and is in some
 /// state of the walk when this returns or throws. Throws PlanError if a catalog has been migrated in it; that
