@@ -19,6 +19,7 @@
 #include "support/postgresql_server.hpp"
 #include "support/sql_mutation.hpp"
 #include "support/temporary_folder.hpp"
+#include "symmetry.hpp"
 
 namespace {
 
@@ -68,8 +69,8 @@ std::vector<Mutant> some_of(std::vector<Mutant> mutants, std::size_t version) {
 
 /// What finds the mutant: the name of the first finding, or an error. Empty: nothing did.
 std::string found_by(const rung::MigrationSet& set, rung::Version version,
-                     const rung::testing::ThrowawayDatabase& kind) {
-  rung::testing::SymmetryOptions options;
+                     const rung::testing::ThrowawayDatabase& kind, rung::Dialect dialect) {
+  rung::testing::SymmetryOptions options = job_queue::symmetry_options(dialect);
   options.from = options.to = version;
   rung::testing::ThrowawayDatabase database = kind.another();
   try {
@@ -100,14 +101,14 @@ void break_all_downs(rung::Dialect dialect, const rung::testing::ThrowawayDataba
     const auto version = rung::Version::parse(file.substr(0, 4));
     INFO(file);
     // What finds a fault with a right down would find every broken one.
-    CHECK(found_by(broken.with(file, text_of(down)), *version, kind) == std::string{});
+    CHECK_THAT(found_by(broken.with(file, text_of(down)), *version, kind, dialect), Catch::Equals(""));
     for (const Breakage breakage :
          {Breakage::delete_statement, Breakage::change_property, Breakage::change_name}) {
       Score& score = scores[breakage];
       for (const Mutant& mutant : some_of(mutants_of(text_of(down), dialect, breakage),
                                           static_cast<std::size_t>(version->number()))) {
         ++score.made;
-        if (!found_by(broken.with(file, mutant.script), *version, kind).empty()) {
+        if (!found_by(broken.with(file, mutant.script), *version, kind, dialect).empty()) {
           ++score.found;
         } else {
           std::cout << fmt::format("missed: {} {}: {}\n", to_string(dialect), file, mutant.what)

@@ -14,6 +14,7 @@
 #include "queue.hpp"
 #include "routines.hpp"
 #include "schema.hpp"
+#include "symmetry.hpp"
 
 namespace job_queue {
 namespace {
@@ -132,6 +133,7 @@ rung::cli::Engine engine() {
   engine.migrations = migrations(rung::Dialect::sqlite);
   engine.other_databases = {migrations(rung::Dialect::postgresql)};
   engine.drivers = {rung::cli::sqlite3(), rung::cli::postgresql()};
+  engine.symmetry = symmetry_options;
   return engine;
 }
 

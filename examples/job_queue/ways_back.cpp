@@ -17,6 +17,7 @@
 #include "seeds.hpp"
 #include "support/postgresql_server.hpp"
 #include "support/test_database.hpp"
+#include "symmetry.hpp"
 
 namespace {
 
@@ -81,13 +82,15 @@ const std::string places_at_newest =
 }  // namespace
 
 TEST_CASE("every down of the job queue is the inverse of its up on SQLite") {
-  REQUIRE_SYMMETRIC(job_queue::migrations(rung::Dialect::sqlite), rung::testing::sqlite());
+  REQUIRE_SYMMETRIC(job_queue::migrations(rung::Dialect::sqlite), rung::testing::sqlite(),
+                    job_queue::symmetry_options(rung::Dialect::sqlite));
 }
 
 TEST_CASE("every down of the job queue is the inverse of its up on PostgreSQL") {
   if (!rung::test::can_start_postgresql()) return;
   const std::string server = rung::test::shared_postgresql().url("postgres", "postgres");
-  REQUIRE_SYMMETRIC(job_queue::migrations(rung::Dialect::postgresql), rung::testing::postgresql(server));
+  REQUIRE_SYMMETRIC(job_queue::migrations(rung::Dialect::postgresql), rung::testing::postgresql(server),
+                    job_queue::symmetry_options(rung::Dialect::postgresql));
 }
 
 TEST_CASE("the whole way down and up again keeps what the oldest reachable schema has room for") {

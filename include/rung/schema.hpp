@@ -28,7 +28,7 @@ struct SchemaObject {
   std::vector<SchemaProperty> properties;  ///< Ordered by name; no name twice.
 
   /// Empty if there is no such property.
-  [[nodiscard]] std::string_view property(std::string_view name) const noexcept;
+  [[nodiscard]] std::string_view property(std::string_view wanted) const noexcept;
 
   friend bool operator==(const SchemaObject& a, const SchemaObject& b) {
     return a.kind == b.kind && a.parent == b.parent && a.name == b.name && a.properties == b.properties;

@@ -33,7 +33,7 @@ struct SchemaDifference {
 /// "index public.job.job_by_tenant".
 std::string name_of(const SchemaDifference& difference);
 
-/// A sentence: "the default of column public.job.state is 'done', and was 'queued'".
+/// A sentence without its end: "column state of public.job: default is 'done', and was 'queued'".
 std::string to_string(const SchemaDifference& difference);
 
 /// Whether it matters in which order a table's columns stand. Where one is missing or added, the order of the

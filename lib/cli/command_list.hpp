@@ -31,7 +31,8 @@ constexpr std::array command_list{
     DescribedCommand{Command::repair, "repair",
                      "Settle a run that was cut off, or accept an edited migration", "repair --accept 7"},
     DescribedCommand{Command::symmetry, "symmetry",
-                     "Prove in a scratch database that every down undoes its up; exit 3 if not",
+                     "Prove that every down undoes its up; exit 3 if not. It makes a scratch database of "
+                     "--database's kind and on its server, and does not touch the one that is named",
                      "symmetry --from 40"},
 };
 

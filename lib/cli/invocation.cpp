@@ -114,6 +114,9 @@ void add_own_options(CLI::App& sub, Command command, Raw& raw) {
       sub.add_option(
           "--accept", raw.accept,
           "Findings that are meant to be so: a version and a name, such as '38 rows of job.state'");
+      sub.add_flag_callback(
+          "--ignore-column-order", [&invocation] { invocation.symmetry.column_order = ColumnOrder::ignored; },
+          "Let a column come back elsewhere in its table");
       add_json_option(sub, invocation);
       break;
     case Command::verify:
@@ -178,7 +181,7 @@ Version parse_version(const char* option, const std::string& text) {
 }
 
 SymmetryArguments symmetry_arguments(const Raw& raw) {
-  SymmetryArguments arguments;
+  SymmetryArguments arguments = raw.invocation.symmetry;
   if (!raw.from.empty() && !raw.step.empty()) throw std::invalid_argument("give --from or --step, not both");
   if (!raw.from.empty()) arguments.from = parse_version("--from", raw.from);
   if (!raw.step.empty()) arguments.from = arguments.to = parse_version("--step", raw.step);

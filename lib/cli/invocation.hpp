@@ -26,6 +26,7 @@ struct SymmetryArguments {
   std::optional<Version> to;
   std::vector<Version> skip;
   std::vector<std::pair<Version, std::string>> accept;  ///< Names of findings.
+  ColumnOrder column_order = ColumnOrder::compared;
 };
 
 /// What the arguments say, read and checked.

@@ -22,6 +22,7 @@ testing::SymmetryOptions options_of(const Invocation& invocation, const Engine& 
   const SymmetryArguments& given = invocation.symmetry;
   if (given.from) options.from = given.from;
   if (given.to) options.to = given.to;
+  if (given.column_order == ColumnOrder::ignored) options.column_order = ColumnOrder::ignored;
   for (const Version version : given.skip) options.skip.push_back({version, "on the command line"});
   for (const auto& [version, name] : given.accept)
     options.accept.push_back({version, name, "on the command line"});

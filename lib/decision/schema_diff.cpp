@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -94,7 +96,7 @@ class Comparison {
   }
 
   ColumnOrder order_;
-  std::string_view whole_[2];  ///< The object that is missing or added as a whole, and was found last.
+  std::array<std::string_view, 2> whole_;  ///< The object found last that is missing, or added.
 };
 
 /// What a property says that an object has or has not.
@@ -118,9 +120,12 @@ std::string changed_lines(const std::string& before, const std::string& after) {
   return lines;
 }
 
+/// "column state of job", "the primary key of job".
 std::string called(const SchemaDifference& difference) {
-  if (difference.parent.empty()) return fmt::format("{} {}", difference.object, difference.name);
-  return fmt::format("{} {} of {}", difference.object, difference.name, difference.parent);
+  const bool has_name = difference.name != difference.object;
+  const std::string what =
+      has_name ? fmt::format("{} {}", difference.object, difference.name) : "the " + difference.object;
+  return difference.parent.empty() ? what : fmt::format("{} of {}", what, difference.parent);
 }
 
 }  // namespace

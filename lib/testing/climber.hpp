@@ -40,6 +40,8 @@ class Climber {
 
   /// Generates rows, which the next down may take away with their tables. `schema` is what stands there.
   FillOutcome generate_rows(const Schema& schema);
+  /// The next rows are generated as if the last ones had not been: a down may have taken their values away.
+  void distrust_last_rows() { seeder_->distrust_last_fill(); }
   /// The same, behind the seeds up to this version that were not planted yet. The climber does not go below
   /// this version again.
   FillOutcome fill(const Schema& schema);

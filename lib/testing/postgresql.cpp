@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -16,13 +17,26 @@
 namespace rung::testing {
 namespace {
 
+/// The server's words on one line, without what SOCI puts before them.
+std::string words_of(const soci::soci_error& error) {
+  const std::string text = error.get_error_message();
+  std::string words;
+  const std::size_t line = text.find('\n');
+  for (const char c : line == std::string::npos ? text : text.substr(line + 1)) {
+    const bool is_space = c == '\n' || c == '\t' || c == ' ';
+    if (!is_space || (!words.empty() && words.back() != ' ')) words += is_space ? ' ' : c;
+  }
+  words.erase(std::min(words.find_last_not_of(" .?") + 1, words.size()));
+  return words;
+}
+
 std::unique_ptr<soci::session> log_in(const postgresql::Url& url, const std::string& doing) {
   try {
     return std::make_unique<soci::session>(soci::postgresql, url.uri());
   } catch (const soci::soci_error& error) {
     throw ConnectionError(
         fmt::format("{}: {}. Nothing was touched. Check the URL, and whether the server is up", doing,
-                    url.without_secrets(error.get_error_message())),
+                    url.without_secrets(words_of(error))),
         CatalogState::untouched(), Retry::may_help);
   }
 }
@@ -51,7 +65,7 @@ class ServerDatabase {
   }
   ~ServerDatabase() {
     try {
-      *login_ << "drop database if exists " + name_ + " with (force)";
+      *login_ << "drop database " + name_ + " with (force)";
     } catch (const soci::soci_error&) {  // NOLINT(bugprone-empty-catch): then the next program drops it
     }
   }
@@ -74,7 +88,7 @@ class ServerDatabase {
       *login_ << "select pg_try_advisory_lock(" + lock + ")::int", soci::into(is_locked);
       if (is_locked == 0) continue;
       try {
-        *login_ << "drop database if exists " + name;
+        *login_ << "drop database " + name;
       } catch (const soci::soci_error&) {  // NOLINT(bugprone-empty-catch): somebody else is just at it
       }
       *login_ << "select pg_advisory_unlock(" + lock + ")";

@@ -93,18 +93,13 @@ class TableComparison {
   TableComparison(std::string table, Comparison comparison)
       : table_(std::move(table)), comparison_(std::move(comparison)), changed_(comparison_.columns.size()) {}
 
-  void compare(const std::vector<ComparedRow>& before, const std::vector<ComparedRow>& after) {
-    auto earlier = before.begin();
-    auto later = after.begin();
-    while (earlier != before.end() || later != after.end()) {
-      if (later == after.end() || (earlier != before.end() && earlier->key < later->key)) {
-        lost_.push_back(describe(comparison_, *earlier++));
-      } else if (earlier == before.end() || later->key < earlier->key) {
-        gained_.push_back(describe(comparison_, *later++));
-      } else {
-        compare_values(*earlier++, *later++);
-      }
+  void compare(std::vector<ComparedRow> before, std::vector<ComparedRow> after,
+               const std::vector<ComparedRow>& known) {
+    if (count_unknown(before, known) == count_unknown(after, known)) {
+      drop_unknown(before, known);
+      drop_unknown(after, known);
     }
+    compare(before, after);
   }
 
   [[nodiscard]] std::vector<RowDifference> differences() const {
@@ -120,6 +115,37 @@ class TableComparison {
   }
 
  private:
+  static bool is_unknown(const ComparedRow& row, const std::vector<ComparedRow>& known) {
+    const auto by_key = [](const ComparedRow& a, const ComparedRow& b) { return a.key < b.key; };
+    return !std::binary_search(known.begin(), known.end(), row, by_key);
+  }
+
+  static std::ptrdiff_t count_unknown(const std::vector<ComparedRow>& rows,
+                                      const std::vector<ComparedRow>& known) {
+    return std::count_if(rows.begin(), rows.end(),
+                         [&known](const ComparedRow& row) { return is_unknown(row, known); });
+  }
+
+  static void drop_unknown(std::vector<ComparedRow>& rows, const std::vector<ComparedRow>& known) {
+    rows.erase(std::remove_if(rows.begin(), rows.end(),
+                              [&known](const ComparedRow& row) { return is_unknown(row, known); }),
+               rows.end());
+  }
+
+  void compare(const std::vector<ComparedRow>& before, const std::vector<ComparedRow>& after) {
+    auto earlier = before.begin();
+    auto later = after.begin();
+    while (earlier != before.end() || later != after.end()) {
+      if (later == after.end() || (earlier != before.end() && earlier->key < later->key)) {
+        lost_.push_back(describe(comparison_, *earlier++));
+      } else if (earlier == before.end() || later->key < earlier->key) {
+        gained_.push_back(describe(comparison_, *later++));
+      } else {
+        compare_values(*earlier++, *later++);
+      }
+    }
+  }
+
   void compare_values(const ComparedRow& before, const ComparedRow& after) {
     for (std::size_t i = 0; i < changed_.size(); ++i) {
       if (before.values[i] == after.values[i]) continue;
@@ -150,7 +176,8 @@ std::vector<RowDifference> diff(const RowImage& before, const RowImage& after, c
     if (later == after.end() || there == known.end()) continue;
     const Comparison comparison = comparison_of(rows, later->second, there->second);
     TableComparison compared(table, comparison);
-    compared.compare(rows_for(comparison, rows), rows_for(comparison, later->second));
+    compared.compare(rows_for(comparison, rows), rows_for(comparison, later->second),
+                     rows_for(comparison, there->second));
     const auto found = compared.differences();
     differences.insert(differences.end(), found.begin(), found.end());
   }

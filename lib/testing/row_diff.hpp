@@ -18,7 +18,8 @@ struct RowDifference {
 std::string name_of(const RowDifference& difference);
 
 /// What is lost, changed or added. Only tables and columns that both images have and `known` has, too, are
-/// compared: what a migration itself adds is not. Pure.
+/// compared: what a migration itself adds is not. Rows that are not in `known` are only counted: their keys
+/// and values may be others each time that they are made. Pure.
 std::vector<RowDifference> diff(const RowImage& before, const RowImage& after, const RowImage& known);
 
 }  // namespace rung::testing

@@ -15,19 +15,19 @@ namespace rung::testing {
 /// Takes a finding, and answers whether it is meant to be so.
 using TakeFinding = std::function<bool(std::string name, std::string sentence)>;
 
-/// Walks one migration up, down and up again.
+/// Walks one migration, behind its first up, down and up again.
 class StepCheck {
  public:
-  /// The climber stands below the migration, its tables filled; `before` is what it sees.
+  /// The climber has just gone up; `before` is what it saw below the migration, its tables filled.
   StepCheck(Climber& climber, const Sight& before, ColumnOrder order, TakeFinding take) noexcept
       : climber_(&climber), before_(&before), order_(order), take_(std::move(take)) {}
 
-  /// Where the climber is behind it: above the migration; or in a database that cannot be gone on with; or
-  /// below the migration, since its up fails.
+  /// Where the climber is behind it: above the migration; or in a database that cannot be gone on with. And
+  /// of a whole look: below the migration, since its up fails.
   enum class End { above, astray, below };
   End run();
 
-  /// The schema behind the last up; of value unless `run` answered `below`.
+  /// The schema behind the last up.
   [[nodiscard]] const Schema& schema() const noexcept { return after_.schema; }
   /// The rows that are there now; nothing if they were not read since they may have changed. Call once.
   [[nodiscard]] std::optional<RowImage> take_rows() { return std::exchange(rows_, std::nullopt); }

@@ -31,12 +31,14 @@ Range range_of(const MigrationSet& set, const SymmetryOptions& options) {
     range.first = set.find(*options.from) ? count - 1 : count;
   }
   if (range.first < range.end || set.empty()) return range;
+  const std::string wanted =
+      options.from && options.from == options.to
+          ? to_string(*options.from)
+          : fmt::format("from {} to {}", options.from ? to_string(*options.from) : "its first",
+                        options.to ? to_string(*options.to) : "its newest");
   throw PlanError(PlanError::Kind::unknown_target, {},
-                  fmt::format("this set has no migration from {} to {}; it goes from {} to {}. Nothing was "
-                              "touched",
-                              options.from ? to_string(*options.from) : "its first",
-                              options.to ? to_string(*options.to) : "its newest", to_string(set[0].version()),
-                              to_string(set.newest())));
+                  fmt::format("this set has no migration {}; it goes from {} to {}. Nothing was touched",
+                              wanted, to_string(set[0].version()), to_string(set.newest())));
 }
 
 void require_known(const MigrationSet& set, Version version, const char* what) {
@@ -77,6 +79,7 @@ class Walk {
       step.version = climber_.set()[i].version();
       step.name = climber_.set()[i].name();
       tell_unfilled(unfilled);
+      place_ = i;
       const StepCheck::End end = look_at(climber_.set()[i]);
       const bool goes_on = end == StepCheck::End::above || starts_over(i + 1);
       if (goes_on) tell_unfilled(unfilled = fill());
@@ -126,23 +129,61 @@ class Walk {
     return climb(SymmetryStep::Result::irreversible);
   }
 
-  /// Up only.
+  /// Up only; without generated rows, if they are in its way.
   StepCheck::End climb(SymmetryStep::Result result) {
     report_.steps.back().result = result;
     rows_.reset();
-    if (move_or_tell([this] { climber_.up(); }, "up", "the up", take()) == Moved::no)
-      return StepCheck::End::below;
+    const auto up = [this] { climber_.up(); };
+    const auto among_rows = [](const std::string&, const std::string&) { return false; };
+    if (move_or_tell(up, "up", "the up", among_rows) == Moved::no) {
+      climber_.start_over(place_);
+      if (move_or_tell(up, "up", "the up", take()) == Moved::no) return StepCheck::End::below;
+    }
     schema_ = climber_.schema();
     return StepCheck::End::above;
   }
 
   StepCheck::End walk() {
-    const Sight before{schema_, rows_ ? std::move(*rows_) : climber_.rows(schema_)};
+    Sight before{schema_, rows_ ? std::move(*rows_) : climber_.rows(schema_)};
+    std::string refusal;
+    const auto among_rows = [&refusal](const std::string&, std::string sentence) {
+      refusal = std::move(sentence);
+      return false;
+    };
+    const auto up = [this] { climber_.up(); };
+    if (move_or_tell(up, "up", "its up", among_rows) == Moved::no) {
+      const StepCheck::End end = bring_rows_from_above(refusal);
+      if (end != StepCheck::End::above) return end;
+      before = climber_.look();
+      if (move_or_tell(up, "second up", "the second up, behind the down,", take()) == Moved::no)
+        return StepCheck::End::below;
+    }
     StepCheck check(climber_, before, options_->column_order, take());
     const StepCheck::End end = check.run();
     if (end != StepCheck::End::below) schema_ = check.schema();
     rows_ = check.take_rows();
     return end;
+  }
+
+  /// For an up that some generated row was in the way of, since it makes a schema narrower: in a fresh
+  /// database rows are written above it, and the down takes those along that it has room for.
+  StepCheck::End bring_rows_from_above(const std::string& refusal) {
+    climber_.start_over(place_);
+    if (move_or_tell([this] { climber_.up(); }, "up", "the up", take()) == Moved::no)
+      return StepCheck::End::below;
+    (void)climber_.generate_rows(climber_.schema());
+    if (move_or_tell([this] { climber_.down(); }, "down", "the down", take()) == Moved::no)
+      return StepCheck::End::astray;
+    climber_.distrust_last_rows();
+    bool is_same = true;
+    const TakeFinding tell = take();
+    for (const SchemaDifference& difference : diff(schema_, climber_.schema(), options_->column_order))
+      is_same = tell(name_of(difference), "behind the down, " + to_string(difference)) && is_same;
+    if (!is_same) return StepCheck::End::astray;
+    report_.notes.push_back(
+        fmt::format("migration {} was looked at among rows that were written behind its up, since {}",
+                    to_string(report_.steps.back().version), refusal));
+    return StepCheck::End::above;
   }
 
   TakeFinding take() {
@@ -210,6 +251,7 @@ class Walk {
   Climber climber_;
   std::set<const AcceptedFinding*> unused_;
   std::set<std::string> told_unfilled_;
+  std::size_t place_ = 0;         ///< Of the migration that is looked at.
   Schema schema_;                 ///< Where the climber stands.
   std::optional<RowImage> rows_;  ///< The same; nothing if they are not known.
   SymmetryReport report_;

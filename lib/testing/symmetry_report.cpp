@@ -37,6 +37,11 @@ std::string summary(const SymmetryReport& report) {
   std::string text = fmt::format("{} of {} migration{} {} symmetric", symmetric, report.steps.size(),
                                  report.steps.size() == 1 ? "" : "s",
                                  symmetric == 1 || report.steps.size() == 1 ? "is" : "are");
+  const auto has_accepted = [](const SymmetryStep& step) {
+    return step.result == Result::symmetric && !step.findings.empty();
+  };
+  const auto accepted = std::count_if(report.steps.begin(), report.steps.end(), has_accepted);
+  if (accepted != 0) text += fmt::format(", {} of them with accepted findings", accepted);
   for (const Result result : {Result::asymmetric, Result::irreversible, Result::skipped}) {
     const std::size_t number = count(report, result);
     if (number != 0)

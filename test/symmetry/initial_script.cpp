@@ -9,7 +9,7 @@ const std::string task = "create table task(id integer primary key, title text);
 const std::string rows = "insert into task values (1, 'a');";
 
 std::vector<std::string> found_with(const std::string& script, const testing::ThrowawayDatabase& database,
-                                    testing::SymmetryOptions options = {}) {
+                                    const testing::SymmetryOptions& options = {}) {
   const MigrationSet set({step(1, task, "drop table task"), step(2, rows, "delete from task where id = 1"),
                           step(3, "create table note(id integer primary key)", "drop table note")},
                          {}, InitialScript{Version{2}, Script{script}});

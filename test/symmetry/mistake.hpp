@@ -26,8 +26,8 @@ inline void check_found(const Mistake& mistake, testing::ThrowawayDatabase& data
   };
   testing::SymmetryOptions second_only;
   second_only.from = Version{2};
-  CHECK(findings(check_symmetry(set_with(mistake.down), database, second_only)) ==
-        std::vector<std::string>{});
+  CHECK_THAT(findings(check_symmetry(set_with(mistake.down), database, second_only)),
+             Catch::Equals(std::vector<std::string>{}));
   auto expected = more;
   expected.insert(expected.begin(), "2 " + mistake.finding);
   const auto report = check_symmetry(set_with(mistake.wrong_down), database.another(), second_only);

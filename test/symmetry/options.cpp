@@ -83,6 +83,12 @@ TEST_CASE("findings that are accepted by name are shown with their reasons, and 
   CHECK_FALSE(check_symmetry(one_wrong_of_four(), database.another(), options).symmetric());
 }
 
+TEST_CASE("a set that is written for another database is refused, and that is no finding") {
+  const MigrationSet set({step(1, "create table a(id integer)", "drop table a")}, {}, std::nullopt,
+                         Dialect::postgresql);
+  CHECK_THROWS_WITH(check_symmetry(set, testing::sqlite()), Catch::Contains("written for postgresql"));
+}
+
 TEST_CASE("progress is told behind each migration, and may end the walk") {
   RUNG_FOR_EACH_SCRATCH(backend, database);
   std::vector<std::string> told;

@@ -66,6 +66,15 @@ TEST_CASE("only tables and columns that are known are compared") {
         Told{"rows of job.state: 1 value is another one: of row id = 1 it was 'a', and is 'b'"});
 }
 
+TEST_CASE("rows that were not known before are counted, whatever they are called") {
+  const RowImage known = jobs({{"1", "'a'"}});
+  CHECK(told(jobs({{"1", "'a'"}, {"2", "'b'"}}), jobs({{"1", "'a'"}, {"3", "'c'"}}), known).empty());
+  CHECK(told(jobs({{"1", "'a'"}, {"2", "'b'"}}), jobs({{"1", "'x'"}, {"3", "'c'"}}), known) ==
+        Told{"rows of job.state: 1 value is another one: of row id = 1 it was 'a', and is 'x'"});
+  CHECK(told(jobs({{"1", "'a'"}, {"2", "'b'"}}), jobs({{"1", "'a'"}}), known) ==
+        Told{"rows of job: 1 row is lost: id = 2"});
+}
+
 TEST_CASE("rows whose key is not on both sides are known by the columns that are") {
   const RowImage renamed{{"job", {{"number", "state"}, {0}, {{"1", "'a'"}}}}};
   CHECK(told(jobs({{"1", "'a'"}}), renamed).empty());

@@ -32,5 +32,5 @@ Migration step(std::int64_t version, const std::string& up, const std::string& d
 /// Makes the rest of a test case run once for each backend, with an empty database.
 #define RUNG_FOR_EACH_SCRATCH(backend, database)                                    \
   const std::string backend = GENERATE(from_range(rung::test::scratch_backends())); \
-  INFO("backend: " << backend);                                                     \
+  INFO("backend: " << (backend));                                                   \
   rung::testing::ThrowawayDatabase database = rung::test::scratch_of(backend)

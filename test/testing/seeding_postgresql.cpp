@@ -207,9 +207,8 @@ TEST_CASE("partitions are filled through their table: by range, list and hash, a
                  "create table h2 partition of by_hash for values with (modulus 2, remainder 1)",
                  "create table child (hash_id integer not null references by_hash (id))",
                  "create table roofless (id integer not null) partition by range (id)"});
-  const Names unfilled = scene.fill();
-  REQUIRE(unfilled.size() == 1);
-  CHECK_THAT(unfilled.front(), Catch::StartsWith("public.roofless: ") && Catch::Contains("no partition"));
+  // Nobody could fill one whose partitions are still to come.
+  CHECK(scene.fill() == none);
   for (const char* table : {"by_range", "by_list", "by_hash", "child", "l11"}) {
     CAPTURE(table);
     CHECK(scene.rows_of(table) >= 1);

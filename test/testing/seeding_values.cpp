@@ -28,6 +28,7 @@ TEST_CASE("checks of one column are satisfied, with other values in each row") {
       {"smallint", "a > 30000"},
       {"numeric(5,2)", "a > 0 and a <= 100"},
       {"numeric(3,3)", "a >= 0"},
+      {"numeric(30)", "a >= 20000000000000000000"},
       {"real", "a >= 0 and a < 1"},
       {"double precision", "a > 0.5"},
       {"text", "a <> ''"},

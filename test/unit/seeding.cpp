@@ -34,6 +34,7 @@ TEST_CASE("an expression's hints are its names, its texts and its numbers") {
 TEST_CASE("a function's body in dollar quotes gives hints, too") {
   CHECK(hints_in("as $f$ begin if new.a <> 'x' then return 7; end $f$", Dialect::postgresql).texts ==
         Names{"x"});
+  CHECK(hints_in("as $f$ my $x = ${y} ne 'z'; $f$", Dialect::postgresql).texts == Names{"z"});
 }
 
 TEST_CASE("a list of names is cut at its commas, and not at those in quotes or parentheses") {

@@ -37,7 +37,9 @@ struct Catch::StringMaker<rung::testing::SymmetryReport> {
 
 /// `REQUIRE_SYMMETRIC(migrations(), rung::testing::sqlite())`, or with SymmetryOptions behind that: fails the
 /// test case with the differences, named one by one, unless every down is the inverse of its up.
+// NOLINTBEGIN(readability-identifier-naming): named as Catch2's own are
 #define REQUIRE_SYMMETRIC(...) \
   REQUIRE_THAT(::rung::testing::check_symmetry(__VA_ARGS__), ::rung::testing::IsSymmetric())
 #define CHECK_SYMMETRIC(...) \
   CHECK_THAT(::rung::testing::check_symmetry(__VA_ARGS__), ::rung::testing::IsSymmetric())
+// NOLINTEND(readability-identifier-naming)

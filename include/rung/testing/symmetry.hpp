@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <rung/migration_set.hpp>
@@ -102,6 +103,10 @@ struct SymmetryOptions {
 /// columns that the migration itself adds. Then rows are added to what the up has made, and it goes down and
 /// up once more: a down must not count on tables that nobody has written to since.
 ///
+/// An up that generated rows are in the way of, because it makes the schema narrower, is walked among rows
+/// that were written above it, and a note says so. What belongs to the whole server (roles, databases) is
+/// changed for real: use a server of your own.
+///
 /// Irreversible migrations divide the walk: they are climbed only. Behind a finding that is not accepted the
 /// walk leaves the migration and goes on above it in a fresh database, so that one mistake is told once; it
 /// ends where that cannot be reached, even without generated rows. If the set has an initial script within
@@ -111,7 +116,8 @@ struct SymmetryOptions {
 /// The database must be fresh, but for what its owner has prepared there (an extension, say), and is in some
 /// state of the walk when this returns or throws. Throws PlanError if a catalog has been migrated in it; that
 /// or SourceError if the set cannot be climbed at all, SourceError for a seed that fails or an option that
-/// names an unknown migration, ConnectionError, and what `progress` throws.
+/// names an unknown migration, ExecutionError for a migration below `from` that fails, ConnectionError, and
+/// what `progress` throws.
 SymmetryReport check_symmetry(const MigrationSet& set, ThrowawayDatabase& database,
                               const SymmetryOptions& options = {});
 /// The same, in a database that is thrown away at once: `check_symmetry(migrations(), sqlite())`.

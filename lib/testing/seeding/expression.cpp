@@ -50,7 +50,7 @@ class HintReader {
     if (first == '\'' && token.size() >= 2) {
       hints_.texts.push_back(unquoted(token, escapes_));
       if (is_number(hints_.texts.back())) hints_.numbers.push_back(hints_.texts.back());
-    } else if (first == '$' && token.back() == '$') {
+    } else if (first == '$' && token.size() > 1 && token.back() == '$') {
       const std::size_t tag = token.find('$', 1) + 1;
       if (token.size() >= 2 * tag) hints_.add(hints_in(token.substr(tag, token.size() - 2 * tag), dialect_));
     } else if (std::isalpha(static_cast<unsigned char>(first)) != 0 || first == '_' || first == '"' ||

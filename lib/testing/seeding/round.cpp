@@ -68,7 +68,9 @@ std::vector<const TableShape*> Round::parents_first() const {
     if (!seen.insert(&table).second) return;
     for (const ForeignKey& key : table.foreign_keys)
       if (const TableShape* parent = schema_->table(key.parent)) visit(*parent);
-    if (table.filled_through.empty()) order.push_back(&table);
+    // Nobody can put a row into a table whose partitions are still to come.
+    const bool takes_rows = !table.is_partitioned || table.has_partitions;
+    if (table.filled_through.empty() && takes_rows) order.push_back(&table);
   };
   for (const TableShape& table : schema_->tables) visit(table);
   return order;
@@ -168,7 +170,7 @@ void Round::attempt(Task& task, Choice choice) {
   }
   const bool is_whole = found->parents == TableSources::Found::Parents::all_there;
   task.state = is_whole ? Task::State::done : Task::State::half_done;
-  filled = {task.table->signature, filled.rows + task.rows};
+  filled = {task.table->signature, filled.rows + task.rows, true};
 }
 
 /// Tables that wait for each other.
@@ -191,7 +193,7 @@ void Round::fill_together(const std::vector<Task*>& circle) {
     task->why = writer_.last_words();
     if (!is_taken) continue;
     task->state = Task::State::half_done;
-    (*memory_)[task->table->name] = {task->table->signature, first + added_rows};
+    (*memory_)[task->table->name] = {task->table->signature, first + added_rows, true};
   }
 }
 

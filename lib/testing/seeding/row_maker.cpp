@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t attempts_with_same_nulls = 16;
 /// From then on what has a default is left out.
 constexpr std::size_t attempts_with_all_columns = 48;
+/// One row in so many has the values that most rows have: the defaults.
+constexpr std::size_t rows_to_default = 4;
 
 bool from_parents(const Source& source) { return source.origin == Source::Origin::parents; }
 
@@ -33,13 +35,16 @@ RowMaker::RowMaker(const TableShape& table, std::vector<Source> sources, Choice 
 }
 
 std::string RowMaker::insert(const RowNumber& number) const {
+  const bool is_usual = number.attempt == 0 && number.row % rows_to_default == rows_to_default - 1;
+  const bool needs_less = number.attempt >= attempts_with_all_columns;
   std::string columns;
   std::string values;
   for (std::size_t i = 0; i < sources_.size(); ++i) {
     const Source& source = sources_[i];
     const Column& first = table_->columns[source.columns.front()];
     const bool is_alone = source.columns.size() == 1;
-    if (is_alone && first.has_default && number.attempt >= attempts_with_all_columns) continue;
+    const bool may_default = is_alone && first.has_default;
+    if (may_default && (needs_less || (is_usual && !holds_unique_set(*table_, source)))) continue;
     const auto& tuple = source.tuples[place(i, number)];
     for (std::size_t at = 0; at < tuple.size(); ++at) {
       columns += (columns.empty() ? "" : ", ") + table_->columns[source.columns[at]].name;

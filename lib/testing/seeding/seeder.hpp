@@ -34,6 +34,7 @@ namespace seeding {
 struct Filled {
   std::string signature;  ///< Of its columns at that time.
   std::size_t rows = 0;   ///< All that were ever made for it.
+  bool by_last_fill = false;
 };
 
 }  // namespace seeding
@@ -52,6 +53,9 @@ class Seeder {
   /// With nothing to do it takes one query. The session is outside
   /// a transaction. Throws Failure only if the connection is gone.
   FillOutcome fill(const Schema& schema);
+
+  /// Values that the last fill put in may be gone by now: the next one adds rows to the same tables.
+  void distrust_last_fill();
 
  private:
   Ports* ports_;

@@ -47,6 +47,7 @@ class ShapeReader {
     TableShape table;
     table.name = object.name;
     table.filled_through = object.property("partition of");
+    table.is_partitioned = !object.property("partition key").empty();
     for (const std::string& name : split_names(object.property("columns"))) {
       const SchemaObject* column = schema_->find("column", object.name, name);
       if (column != nullptr) table.columns.push_back(column_of(*column));

@@ -64,6 +64,7 @@ struct TableShape {
   std::vector<Check> checks;
   std::string filled_through;  ///< The table that it is a partition of; empty for others.
   Hints partition_bounds;      ///< Of its partitions and theirs; its names are the columns that these are on.
+  bool is_partitioned = false;
   bool has_partitions = false;
   Hints triggers;         ///< What its triggers speak of: they may refuse rows, too.
   std::string signature;  ///< Another one if its columns, what they may hold, or what ties them have changed.

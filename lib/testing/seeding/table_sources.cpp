@@ -185,7 +185,8 @@ void TableSources::add_columns(Search& search) const {
 
 std::size_t TableSources::first_number(const TableShape& table, std::size_t column) const {
   const bool is_integer = parse_type(samples_->base_of(table.columns[column].type)).kind == TypeKind::integer;
-  return is_integer && is_key(table, column) ? first_of_keys : 0;
+  // Columns of one type must not have the same values: or nobody would see them mixed up.
+  return is_integer && is_key(table, column) ? first_of_keys : column;
 }
 
 Hints TableSources::hints_for(const Search& search, std::size_t column) {

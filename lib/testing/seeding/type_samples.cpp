@@ -63,6 +63,7 @@ std::vector<Sample> numbers_for(const TypeName& type, const Hints& hints, std::s
       values.push_back(said + static_cast<double>(distance));
       values.push_back(said - static_cast<double>(distance));
     }
+    values.push_back(said * 2);
   }
   for (const double value : {0.0, -1.0, 0.5, 10.0, 50.0, 100.0, 1000.0, 2026.0, 65535.0, 1767225600.0})
     values.push_back(value);
@@ -71,8 +72,8 @@ std::vector<Sample> numbers_for(const TypeName& type, const Hints& hints, std::s
     const double fitting = type.kind == TypeKind::integer ? std::floor(value) : value;
     if (std::abs(fitting) > limit_of(type)) continue;
     const bool is_whole = std::floor(fitting) == fitting;
-    samples.push_back(
-        bare(is_whole ? std::to_string(static_cast<std::int64_t>(fitting)) : fmt::format("{}", fitting)));
+    // Not through an integer, which ends before numeric(30) does; + 0.0, since -0 is 0.
+    samples.push_back(bare(is_whole ? fmt::format("{:.0f}", fitting + 0.0) : fmt::format("{}", fitting)));
   }
   return samples;
 }
@@ -137,7 +138,8 @@ Sample of_builtin(const TypeName& type, std::size_t number) {
     case TypeKind::truth:
       return bare(number % 2 == 0 ? "true" : "false");
     case TypeKind::integer:
-      return bare(std::to_string(number + 1));
+      // One in three is negative; keys, which begin far above, are not.
+      return bare((number < 500 && number % 3 == 2 ? "-" : "") + std::to_string(number + 1));
     case TypeKind::decimal:
       return bare(decimal(type, number));
     case TypeKind::floating:
