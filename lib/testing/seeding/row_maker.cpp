@@ -30,8 +30,6 @@ bool holds_unique_set(const TableShape& table, const Source& source) {
 RowMaker::RowMaker(const TableShape& table, std::vector<Source> sources, Choice choice)
     : table_(&table), sources_(std::move(sources)), choice_(choice) {
   std::stable_partition(sources_.begin(), sources_.end(), from_parents);
-  shares_parents_ =
-      !sources_.empty() && from_parents(sources_.front()) && !holds_unique_set(table, sources_.front());
 }
 
 std::string RowMaker::insert(const RowNumber& number) const {
@@ -62,7 +60,8 @@ std::size_t RowMaker::place(std::size_t source, const RowNumber& number) const {
   if (choice_ == Choice::lockstep || !from_parents(sources_[source])) return (place + number.attempt) % size;
   std::size_t digit = number.attempt;
   for (std::size_t before = 0; before < source; ++before) digit /= sources_[before].tuples.size();
-  return ((source == 0 && shares_parents_ ? place / 2 : place) + digit) % size;
+  // Two rows have the same parents, if they may.
+  return ((holds_unique_set(*table_, sources_[source]) ? place : place / 2) + digit) % size;
 }
 
 /// Columns that a check ties together have their nulls in their tuples.

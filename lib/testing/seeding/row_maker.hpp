@@ -43,7 +43,6 @@ class RowMaker {
   const TableShape* table_;
   std::vector<Source> sources_;  ///< Those from parents first.
   Choice choice_;
-  bool shares_parents_ = false;  ///< Two rows may have the same parent by the first source.
 };
 
 }  // namespace rung::testing::seeding
