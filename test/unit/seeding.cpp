@@ -65,6 +65,12 @@ TEST_CASE("what is no pattern, or looks back, or is broken, has no match") {
   }
 }
 
+TEST_CASE("counts within counts have no match that is too long to be made") {
+  for (const std::string& text : matches_of("^((([a-z]{1000}){1000}){1000}){1000}$", 1))
+    CHECK(text.size() < 100);
+  CHECK(matches_of("^([a-z]{10}){10}$", 1).front().size() == 100);
+}
+
 TEST_CASE("a bracket behind an opening one is one of the characters") {
   CHECK(matches_of("^[]]$", 0).front() == "]");
 }

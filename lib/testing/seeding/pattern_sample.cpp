@@ -8,6 +8,8 @@
 namespace rung::testing::seeding {
 namespace {
 
+constexpr std::size_t most_made = 20'000;
+
 constexpr std::string_view lower = "abcdefghijklmnopqrstuvwxyz";
 constexpr std::string_view upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr std::string_view digits = "0123456789";
@@ -94,6 +96,9 @@ class Matcher {
       const std::size_t times = repetitions();
       for (std::size_t i = 0; i < times; ++i) {
         if (i > 0) once = another(begin, end, i);
+        // Counts within counts multiply.
+        made_ += once.size();
+        if (made_ > most_made) return unreadable();
         text += once;
       }
     }
@@ -104,7 +109,11 @@ class Matcher {
   std::string another(std::size_t begin, std::size_t end, std::size_t shift) {
     Matcher again(pattern_.substr(0, end), variation_ / (shift * 10) + (shift % 2) * 3);
     again.at_ = begin;
-    return again.atom();
+    again.made_ = made_;
+    std::string text = again.atom();
+    made_ = again.made_;
+    readable_ = readable_ && again.readable_;
+    return text;
   }
 
   std::string atom() {
@@ -207,6 +216,7 @@ class Matcher {
   std::string_view pattern_;
   std::size_t variation_;
   std::size_t at_ = 0;
+  std::size_t made_ = 0;  ///< Characters, those of parts counted each time that they are put together.
   bool readable_ = true;
 };
 
