@@ -9,11 +9,9 @@
 #include <rung/testing/symmetry.hpp>
 
 #include "testing/climber.hpp"
+#include "testing/findings.hpp"
 
 namespace rung::testing {
-
-/// Takes a finding, and answers whether it is meant to be so.
-using TakeFinding = std::function<bool(std::string name, std::string sentence)>;
 
 /// Walks one migration, behind its first up, down and up again.
 class StepCheck {

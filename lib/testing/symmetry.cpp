@@ -1,6 +1,6 @@
 #include <algorithm>
+#include <functional>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +12,7 @@
 #include <rung/testing/symmetry.hpp>
 
 #include "testing/climber.hpp"
+#include "testing/findings.hpp"
 #include "testing/initial_script.hpp"
 #include "testing/step_check.hpp"
 
@@ -60,45 +61,118 @@ void require_base(const MigrationSet& set, Database& database) {
 /// One walk over a set.
 class Walk {
  public:
-  Walk(const MigrationSet& set, ThrowawayDatabase& database, const SymmetryOptions& options)
+  /// The range is not empty.
+  Walk(const MigrationSet& set, Range range, ThrowawayDatabase& database, const SymmetryOptions& options)
       : options_(&options),
-        range_(range_of(set, options)),
+        range_(range),
         climber_(set, database, options),
-        unused_(accepted_within(range_)) {
-    for (const SkippedStep& step : options.skip) require_known(set, step.version, "a step to be skipped");
-    for (const AcceptedFinding& finding : options.accept)
-      require_known(set, finding.version, "a finding to be accepted");
-  }
+        findings_(options, set[range.first].version(), set[range.end - 1].version()) {}
 
   SymmetryReport run() {
     climber_.climb_to(range_.first);
     schema_ = climber_.schema();
     std::vector<UnfilledTable> unfilled = fill();
-    for (std::size_t i = range_.first; i < range_.end; ++i) {
-      SymmetryStep& step = report_.steps.emplace_back();
-      step.version = climber_.set()[i].version();
-      step.name = climber_.set()[i].name();
-      tell_unfilled(unfilled);
-      place_ = i;
-      const StepCheck::End end = look_at(climber_.set()[i]);
-      const bool goes_on = end == StepCheck::End::above || starts_over(i + 1);
-      if (goes_on) tell_unfilled(unfilled = fill());
-      if (has_open_finding(step)) step.result = SymmetryStep::Result::asymmetric;
-      if (options_->progress) options_->progress(step, i - range_.first + 1, range_.end - range_.first);
+    for (place_ = range_.first; place_ < range_.end; ++place_) {
+      findings_.begin(climber_.set()[place_]);
+      findings_.tell_unfilled(unfilled);
+      const bool goes_on = look() == StepCheck::End::above || starts_over(place_ + 1);
+      if (goes_on) findings_.tell_unfilled(unfilled = fill());
+      const SymmetryStep& step = findings_.end();
+      if (options_->progress) options_->progress(step, place_ - range_.first + 1, range_.end - range_.first);
       if (goes_on) continue;
-      end_early(i);
+      end_early();
       break;
     }
-    for (const AcceptedFinding* const finding : unused_) {
-      report_.notes.push_back(fmt::format("nothing had to be accepted of migration {} as '{}'",
-                                          to_string(finding->version), finding->name));
-    }
-    return std::move(report_);
+    return findings_.report();
   }
 
  private:
-  /// Without the rows that are generated below: an up that they were in the way of may be climbed without
-  /// them.
+  StepCheck::End look() {
+    const MigrationView migration = climber_.set()[place_];
+    SymmetryStep& step = findings_.step();
+    if (const SkippedStep* const skipped = find_skipped(step.version)) {
+      step.result = SymmetryStep::Result::skipped;
+      step.reason = skipped->reason;
+      return climb();
+    }
+    if (migration.reversible()) return walk();
+    step.result = SymmetryStep::Result::irreversible;
+    step.reason = migration.action(Direction::down).word;
+    return climb();
+  }
+
+  /// Up only; without generated rows, if they are in its way.
+  StepCheck::End climb() {
+    const std::string refusal = try_up();
+    if (!refusal.empty()) {
+      const StepCheck::End end = climb_without_rows(refusal);
+      if (end != StepCheck::End::above) return end;
+    }
+    schema_ = climber_.schema();
+    rows_.reset();
+    return StepCheck::End::above;
+  }
+
+  StepCheck::End walk() {
+    Sight before{schema_, rows_ ? std::move(*rows_) : climber_.rows(schema_)};
+    const std::string refusal = try_up();
+    if (!refusal.empty()) {
+      const StepCheck::End end = bring_rows_from_above(refusal);
+      if (end != StepCheck::End::above) return end;
+      before = climber_.look();
+      if (moves([this] { climber_.up(); }, "second up", "the second up, behind the down,") == Moved::no)
+        return StepCheck::End::below;
+    }
+    StepCheck check(climber_, before, options_->column_order, findings_.taker());
+    const StepCheck::End end = check.run();
+    schema_ = check.schema();
+    rows_ = check.take_rows();
+    return end;
+  }
+
+  /// Empty, or why the migration cannot be climbed among these rows.
+  std::string try_up() {
+    std::string refusal;
+    move_or_tell([this] { climber_.up(); }, "up", "its up",
+                 [&refusal](const std::string&, std::string sentence) {
+                   refusal = std::move(sentence);
+                   return false;
+                 });
+    return refusal;
+  }
+
+  Moved moves(const std::function<void()>& move, const char* name, const std::string& what) {
+    return move_or_tell(move, name, what, findings_.taker());
+  }
+
+  StepCheck::End climb_without_rows(const std::string& refusal) {
+    if (!starts_over(place_)) {
+      findings_.take("up", refusal);
+      return StepCheck::End::below;
+    }
+    return moves([this] { climber_.up(); }, "up", "the up") == Moved::yes ? StepCheck::End::above
+                                                                          : StepCheck::End::below;
+  }
+
+  /// For an up that some generated row was in the way of, since it makes a schema narrower: in a fresh
+  /// database rows are written above it, and the down takes those along that it has room for.
+  StepCheck::End bring_rows_from_above(const std::string& refusal) {
+    const StepCheck::End end = climb_without_rows(refusal);
+    if (end != StepCheck::End::above) return end;
+    (void)climber_.generate_rows(climber_.schema());
+    if (moves([this] { climber_.down(); }, "down", "the down") == Moved::no) return StepCheck::End::astray;
+    climber_.distrust_last_rows();
+    bool is_same = true;
+    for (const SchemaDifference& difference : diff(schema_, climber_.schema(), options_->column_order))
+      is_same = findings_.take(name_of(difference), "behind the down, " + to_string(difference)) && is_same;
+    if (!is_same) return StepCheck::End::astray;
+    findings_.note(
+        fmt::format("migration {} was looked at among rows that were written behind its up, since {}",
+                    to_string(findings_.step().version), refusal));
+    return StepCheck::End::above;
+  }
+
+  /// In a fresh database, without the rows that are generated below.
   bool starts_over(std::size_t count) {
     try {
       climber_.start_over(count);
@@ -118,112 +192,12 @@ class Walk {
     return std::move(outcome.unfilled);
   }
 
-  StepCheck::End look_at(MigrationView migration) {
-    SymmetryStep& step = report_.steps.back();
-    if (const SkippedStep* const skipped = find_skipped(step.version)) {
-      step.reason = skipped->reason;
-      return climb(SymmetryStep::Result::skipped);
-    }
-    if (migration.reversible()) return walk();
-    step.reason = migration.action(Direction::down).word;
-    return climb(SymmetryStep::Result::irreversible);
-  }
-
-  /// Up only; without generated rows, if they are in its way.
-  StepCheck::End climb(SymmetryStep::Result result) {
-    report_.steps.back().result = result;
-    rows_.reset();
-    const auto up = [this] { climber_.up(); };
-    const auto among_rows = [](const std::string&, const std::string&) { return false; };
-    if (move_or_tell(up, "up", "the up", among_rows) == Moved::no) {
-      climber_.start_over(place_);
-      if (move_or_tell(up, "up", "the up", take()) == Moved::no) return StepCheck::End::below;
-    }
-    schema_ = climber_.schema();
-    return StepCheck::End::above;
-  }
-
-  StepCheck::End walk() {
-    Sight before{schema_, rows_ ? std::move(*rows_) : climber_.rows(schema_)};
-    std::string refusal;
-    const auto among_rows = [&refusal](const std::string&, std::string sentence) {
-      refusal = std::move(sentence);
-      return false;
-    };
-    const auto up = [this] { climber_.up(); };
-    if (move_or_tell(up, "up", "its up", among_rows) == Moved::no) {
-      const StepCheck::End end = bring_rows_from_above(refusal);
-      if (end != StepCheck::End::above) return end;
-      before = climber_.look();
-      if (move_or_tell(up, "second up", "the second up, behind the down,", take()) == Moved::no)
-        return StepCheck::End::below;
-    }
-    StepCheck check(climber_, before, options_->column_order, take());
-    const StepCheck::End end = check.run();
-    if (end != StepCheck::End::below) schema_ = check.schema();
-    rows_ = check.take_rows();
-    return end;
-  }
-
-  /// For an up that some generated row was in the way of, since it makes a schema narrower: in a fresh
-  /// database rows are written above it, and the down takes those along that it has room for.
-  StepCheck::End bring_rows_from_above(const std::string& refusal) {
-    climber_.start_over(place_);
-    if (move_or_tell([this] { climber_.up(); }, "up", "the up", take()) == Moved::no)
-      return StepCheck::End::below;
-    (void)climber_.generate_rows(climber_.schema());
-    if (move_or_tell([this] { climber_.down(); }, "down", "the down", take()) == Moved::no)
-      return StepCheck::End::astray;
-    climber_.distrust_last_rows();
-    bool is_same = true;
-    const TakeFinding tell = take();
-    for (const SchemaDifference& difference : diff(schema_, climber_.schema(), options_->column_order))
-      is_same = tell(name_of(difference), "behind the down, " + to_string(difference)) && is_same;
-    if (!is_same) return StepCheck::End::astray;
-    report_.notes.push_back(
-        fmt::format("migration {} was looked at among rows that were written behind its up, since {}",
-                    to_string(report_.steps.back().version), refusal));
-    return StepCheck::End::above;
-  }
-
-  TakeFinding take() {
-    return [this](std::string name, std::string sentence) {
-      SymmetryStep& step = report_.steps.back();
-      SymmetryFinding finding{std::move(name), std::move(sentence), {}};
-      const auto accepted = std::find_if(
-          options_->accept.begin(), options_->accept.end(), [&](const AcceptedFinding& accepted) {
-            return accepted.version == step.version && accepted.name == finding.name;
-          });
-      if (accepted != options_->accept.end()) {
-        finding.accepted = accepted->reason;
-        unused_.erase(&*accepted);
-      }
-      step.findings.push_back(std::move(finding));
-      return accepted != options_->accept.end();
-    };
-  }
-
-  /// Each table once.
-  void tell_unfilled(const std::vector<UnfilledTable>& tables) {
-    for (const UnfilledTable& table : tables) {
-      const bool may_be_empty =
-          std::any_of(options_->leave_empty.begin(), options_->leave_empty.end(),
-                      [&table](const EmptyTable& empty) { return empty.name == table.table; });
-      if (may_be_empty || !told_unfilled_.insert(table.table).second) continue;
-      take()("no rows in " + table.table,
-             fmt::format("table {} could not be filled, so nothing is proved for its rows: {}. Give it rows "
-                         "(SymmetryOptions::seeds), or say why it may be empty (leave_empty)",
-                         table.table, table.why));
-    }
-  }
-
-  void end_early(std::size_t last) {
-    if (last + 1 == range_.end) return;
-    report_.notes.push_back(
-        fmt::format("the walk ended at migration {}, which cannot be climbed; {} above it "
-                    "{} not looked at",
-                    to_string(climber_.set()[last].version()), range_.end - last - 1,
-                    last + 2 == range_.end ? "was" : "were"));
+  void end_early() {
+    const std::size_t above = range_.end - place_ - 1;
+    if (above == 0) return;
+    findings_.note(
+        fmt::format("the walk ended at migration {}, which cannot be climbed; {} above it {} not looked at",
+                    to_string(findings_.step().version), above, above == 1 ? "was" : "were"));
   }
 
   [[nodiscard]] const SkippedStep* find_skipped(Version version) const {
@@ -232,29 +206,13 @@ class Walk {
     return found == options_->skip.end() ? nullptr : &*found;
   }
 
-  static bool has_open_finding(const SymmetryStep& step) {
-    return std::any_of(step.findings.begin(), step.findings.end(),
-                       [](const SymmetryFinding& finding) { return finding.accepted.empty(); });
-  }
-
-  [[nodiscard]] std::set<const AcceptedFinding*> accepted_within(Range range) const {
-    std::set<const AcceptedFinding*> accepted;
-    for (const AcceptedFinding& finding : options_->accept) {
-      const std::size_t count = climber_.set().count_up_to(finding.version);
-      if (count > range.first && count <= range.end) accepted.insert(&finding);
-    }
-    return accepted;
-  }
-
   const SymmetryOptions* options_;
   Range range_;
   Climber climber_;
-  std::set<const AcceptedFinding*> unused_;
-  std::set<std::string> told_unfilled_;
+  Findings findings_;
   std::size_t place_ = 0;         ///< Of the migration that is looked at.
   Schema schema_;                 ///< Where the climber stands.
   std::optional<RowImage> rows_;  ///< The same; nothing if they are not known.
-  SymmetryReport report_;
 };
 
 bool is_within(const MigrationSet& set, Version version, Range range) {
@@ -267,9 +225,14 @@ bool is_within(const MigrationSet& set, Version version, Range range) {
 SymmetryReport check_symmetry(const MigrationSet& set, ThrowawayDatabase& database,
                               const SymmetryOptions& options) {
   require_base(set, database.database());
-  SymmetryReport report = Walk(set, database, options).run();
+  for (const SkippedStep& step : options.skip) require_known(set, step.version, "a step to be skipped");
+  for (const AcceptedFinding& finding : options.accept)
+    require_known(set, finding.version, "a finding to be accepted");
+  const Range range = range_of(set, options);
+  if (range.first == range.end) return {};
+  SymmetryReport report = Walk(set, range, database, options).run();
   const auto initial = set.initial_version();
-  if (initial && is_within(set, *initial, range_of(set, options)))
+  if (initial && is_within(set, *initial, range))
     report.initial_script = compare_initial_script(set, database, options.column_order);
   return report;
 }

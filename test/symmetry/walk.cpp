@@ -67,6 +67,14 @@ TEST_CASE("an irreversible migration divides the walk") {
   CHECK_THAT(to_string(report), Catch::StartsWith("2 forget: irreversible: the rows are gone\n"));
 }
 
+TEST_CASE("where no migration has a down, the report says that nothing is proved") {
+  RUNG_FOR_EACH_SCRATCH(backend, database);
+  const MigrationSet set{
+      {{Version{1}, "a", Script{"create table a(id integer)"}, Irreversible{"no down file"}}}};
+  CHECK(check_symmetry(set, database).notes ==
+        std::vector<std::string>{"no down was looked at, so nothing is proved"});
+}
+
 TEST_CASE("a down that fails is told with its statement, and the walk goes on above it") {
   RUNG_FOR_EACH_SCRATCH(backend, database);
   const MigrationSet set{{table(1, "a"),
@@ -152,6 +160,22 @@ TEST_CASE("an up that cannot be done twice is found") {
   REQUIRE(found.size() == 1);
   CHECK_THAT(found.front(), Catch::StartsWith("2 second up | the second up, behind the down, fails: ") &&
                                 Catch::Contains("once is enough"));
+}
+
+TEST_CASE("what was found is kept where a fresh database cannot be climbed") {
+  RUNG_FOR_EACH_SCRATCH(backend, database);
+  // As one that makes a role, which belongs to the whole server.
+  int ups = 0;
+  const RoutineFunction once = [&ups](soci::session&) {
+    if (++ups > 1) throw std::runtime_error("it is there already");
+  };
+  const MigrationSet set{
+      {table(1, "a"), {Version{2}, "once", Routine{"once/1", once}, Script{""}}, table(3, "b")}};
+  const auto report = check_symmetry(set, database);
+  CHECK(finding_names(report) == std::vector<std::string>{"2 second up"});
+  CHECK(report.notes ==
+        std::vector<std::string>{
+            "the walk ended at migration 2, which cannot be climbed; 1 above it was not looked at"});
 }
 
 TEST_CASE("a second up that makes another schema is found") {
