@@ -57,10 +57,10 @@ class ServerDatabase {
       *login_ << "create database " + name_;
     } catch (const soci::soci_error& error) {
       throw ConnectionError(
-          fmt::format("cannot make a scratch database: {}. Nothing was touched. Give the role "
-                      "CREATEDB, or name a server where it has that",
+          fmt::format("cannot make a scratch database: {}. Nothing was touched. The role needs CREATEDB, and "
+                      "nobody may be connected to template1: mend that, or name another server",
                       error.get_error_message()),
-          CatalogState::untouched(), Retry::useless);
+          CatalogState::untouched(), Retry::may_help);
     }
   }
   ~ServerDatabase() {
