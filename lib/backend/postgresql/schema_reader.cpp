@@ -66,6 +66,7 @@ Schema SchemaReader::read(const LeftOut& left_out) {
   const int version = PQserverVersion(exchange_->connection());
   const std::vector<SchemaQuery> queries = schema_queries();
   std::vector<std::string> statements;
+  statements.reserve(queries.size());
   for (const SchemaQuery& query : queries) statements.push_back(statement_of(query, version, left_out));
   const std::vector<Rows> answers = answers_to(statements);
   std::vector<SchemaObject> objects;
