@@ -233,6 +233,25 @@ TEST_CASE("a table that cannot be filled is named once, unless it may be empty o
   CHECK(rows_of(seeded, "a") == 1);
 }
 
+TEST_CASE("a column that a migration adds holds values when the next one is looked at") {
+  RUNG_FOR_EACH_SCRATCH(backend, database);
+  const MigrationSet set{{table(1, "a"),
+                          step(2, "alter table a add column note text", "alter table a drop column note"),
+                          step(3, "alter table a drop column note", "alter table a add column note text")}};
+  CHECK(finding_names(check_symmetry(set, database)) ==
+        std::vector<std::string>{"3 rows of " + called(backend, "a.note")});
+}
+
+TEST_CASE("a seed that is planted behind a quiet migration is looked after by the next one") {
+  RUNG_FOR_EACH_SCRATCH(backend, database);
+  const MigrationSet set{{table(1, "a"), step(2, "create view v as select id from a", "drop view v"),
+                          step(3, "delete from a where id = 900", "")}};
+  testing::SymmetryOptions options;
+  options.seeds = {{Version{2}, {"insert into a (id, n) values (900, 1)"}}};
+  CHECK(finding_names(check_symmetry(set, database, options)) ==
+        std::vector<std::string>{"3 rows of " + called(backend, "a")});
+}
+
 TEST_CASE("routines are walked like scripts") {
   RUNG_FOR_EACH_SCRATCH(backend, database);
   const auto add = [](const std::string& what) {
