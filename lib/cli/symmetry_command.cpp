@@ -54,10 +54,12 @@ int prove_symmetry(const Invocation& invocation, const Engine& engine, std::ostr
         check_symmetry(migrations_for(engine, scratch.database()), scratch, options);
     out << (invocation.output == Output::json ? to_json(report) : to_string(report)) << '\n';
     return report.symmetric() ? 0 : 3;
-  } catch (const Interrupted&) {
-    std::cerr << "interrupted: nothing is proved, and the scratch database is gone\n";
-    return 5;
+  } catch (const Error&) {
+    if (!Interruption::happened()) throw;
+  } catch (const Interrupted&) {  // NOLINT(bugprone-empty-catch): both end alike
   }
+  std::cerr << "interrupted: nothing is proved, and the scratch database is gone\n";
+  return 5;
 }
 
 }  // namespace rung::cli

@@ -22,6 +22,17 @@ constexpr const char* program = "symmetry";
                         CatalogState::unknown(), Retry::may_help);
 }
 
+/// What fails because somebody has cancelled it tells nothing of a migration.
+template <typename Move>
+void unless_cancelled(Database& database, const Move& move) {
+  try {
+    move();
+  } catch (const ExecutionError&) {
+    if (!database.ports().cancelled.load()) throw;
+    throw ConnectionError("the walk was cancelled", CatalogState::unknown(), Retry::may_help);
+  }
+}
+
 }  // namespace
 
 Climber::Climber(const MigrationSet& set, ThrowawayDatabase& database, const SymmetryOptions& options)
@@ -50,7 +61,8 @@ void Climber::up_to(std::size_t count) {
   options.program = program;
   options.grouping = Grouping::step;
   options.existing_tables = ExistingTables::allow;
-  (void)Upgrader(database(), set_, options).run(Target::version(set_[count - 1].version()));
+  const Target target = Target::version(set_[count - 1].version());
+  unless_cancelled(database(), [&] { (void)Upgrader(database(), set_, options).run(target); });
   applied_ = count;
 }
 
@@ -59,7 +71,7 @@ void Climber::down() {
   options.program = program;
   options.from = StartingPoint::any_known;
   options.hold = Hold::none;
-  (void)Downgrader(database(), set_, options).run(Target::steps(-1));
+  unless_cancelled(database(), [&] { (void)Downgrader(database(), set_, options).run(Target::steps(-1)); });
   --applied_;
 }
 
