@@ -7,8 +7,8 @@
 namespace rung {
 
 /// The image of the database's schema, from its own catalogs: without what belongs to the engine itself, and
-/// without this ledger's two tables (in every schema, if the options name none). Takes no lock; an empty
-/// database has an empty image.
+/// without this ledger's two tables (in every schema, if the options name none). Takes no lock. The image of
+/// an empty database holds what it cannot be without: SQLite's `main`, PostgreSQL's schema `public`.
 ///
 /// Throws ConnectionError if the session is inside a transaction, or the connection is lost; LockError if the
 /// database stays busy for a minute; LedgerError `denied` if the role may not read it. Nothing is touched.

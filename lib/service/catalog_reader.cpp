@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 #include <string_view>
 
@@ -14,6 +13,7 @@
 #include "port/failure.hpp"
 #include "port/sql_dialect.hpp"
 #include "record/raise.hpp"
+#include "text/whole_text.hpp"
 
 namespace rung {
 namespace {
@@ -43,9 +43,8 @@ constexpr std::array other_tools{
 };
 
 const OtherTool* find_other_tool(const std::vector<std::string>& tables) {
-  for (std::string table : tables) {
-    std::transform(table.begin(), table.end(), table.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (const std::string& name : tables) {
+    const std::string table = text::in_lower_case(name);
     const auto* const found = std::find_if(other_tools.begin(), other_tools.end(),
                                            [&](const OtherTool& tool) { return tool.table == table; });
     if (found != other_tools.end()) return found;

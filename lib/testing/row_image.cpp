@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "testing/seeding/sql_words.hpp"
 #include "testing/seeding/table_shape.hpp"
 
 namespace rung::testing {
@@ -25,6 +26,13 @@ std::vector<std::size_t> key_of(const TableShape& table) {
   return all;
 }
 
+std::vector<std::string> names_of(const TableShape& table) {
+  std::vector<std::string> names;
+  names.reserve(table.columns.size());
+  for (const Column& column : table.columns) names.push_back(column.name);
+  return names;
+}
+
 /// The statement that reads some tables at once: a row says which one it is of, and then its values, with
 /// nulls behind them up to the width of the widest.
 std::string select_rows(const std::vector<const TableShape*>& tables, const SqlDialect& dialect) {
@@ -32,12 +40,11 @@ std::string select_rows(const std::vector<const TableShape*>& tables, const SqlD
   for (const TableShape* const table : tables) width = std::max(width, table->columns.size());
   std::string sql;
   for (std::size_t i = 0; i < tables.size(); ++i) {
-    sql += fmt::format("{}select {}", i == 0 ? "" : " union all ", i);
-    for (const Column& column : tables[i]->columns)
-      sql += ", " + fmt::format(fmt::runtime(dialect.literal_of_column), fmt::arg("column", column.name));
-    for (std::size_t j = tables[i]->columns.size(); j < width; ++j) sql += ", null";
-    sql += fmt::format(" from {}{}", tables[i]->has_partitions ? "" : dialect.rows_of_one_table,
-                       tables[i]->name);
+    const TableShape& table = *tables[i];
+    sql += fmt::format("{}select {}, {}", i == 0 ? "" : " union all ", i,
+                       seeding::literals_of(dialect, names_of(table)));
+    for (std::size_t j = table.columns.size(); j < width; ++j) sql += ", null";
+    sql += " from " + seeding::rows_of(dialect, table);
   }
   return sql;
 }
@@ -66,7 +73,7 @@ RowImage read_rows(Ports& ports, const Schema& schema) {
     if (!table.filled_through.empty() || table.columns.empty()) continue;
     TableRows& rows = image[table.name];
     rows.key = key_of(table);
-    for (const Column& column : table.columns) rows.columns.push_back(column.name);
+    rows.columns = names_of(table);
     tables.push_back(&table);
     if (tables.size() == tables_at_once) read();
   }

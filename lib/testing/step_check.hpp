@@ -20,9 +20,8 @@ class StepCheck {
   StepCheck(Climber& climber, const Sight& before, ColumnOrder order, TakeFinding take) noexcept
       : climber_(&climber), before_(&before), order_(order), take_(std::move(take)) {}
 
-  /// Where the climber is behind it: above the migration; or in a database that cannot be gone on with. And
-  /// of a whole look: below the migration, since its up fails.
-  enum class End { above, astray, below };
+  /// Where the climber is behind it: above the migration, or in a database that cannot be gone on with.
+  enum class End { above, astray };
   End run();
 
   /// The schema behind the last up.

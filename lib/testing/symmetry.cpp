@@ -121,7 +121,7 @@ class Walk {
       if (end != StepCheck::End::above) return end;
       before = climber_.look();
       if (moves([this] { climber_.up(); }, "second up", "the second up, behind the down,") == Moved::no)
-        return StepCheck::End::below;
+        return StepCheck::End::astray;
     }
     StepCheck check(climber_, before, options_->column_order, findings_.taker());
     const StepCheck::End end = check.run();
@@ -148,10 +148,10 @@ class Walk {
   StepCheck::End climb_without_rows(const std::string& refusal) {
     if (!starts_over(place_)) {
       findings_.take("up", refusal);
-      return StepCheck::End::below;
+      return StepCheck::End::astray;
     }
     return moves([this] { climber_.up(); }, "up", "the up") == Moved::yes ? StepCheck::End::above
-                                                                          : StepCheck::End::below;
+                                                                          : StepCheck::End::astray;
   }
 
   /// For an up that some generated row was in the way of, since it makes a schema narrower: in a fresh

@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 
 #include "text/statement_scanner.hpp"
-#include "text/tokenizer.hpp"
+#include "text/whole_text.hpp"
 
 namespace rung::test {
 namespace {
@@ -22,26 +22,13 @@ struct Piece {
   std::string lower;  ///< In lower case.
 };
 
-std::string lowered(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
 /// The words, numbers, strings and signs of a text, without its comments.
-std::vector<Piece> pieces_of(std::string_view text, Dialect dialect) {
+std::vector<Piece> pieces_of(std::string_view script, Dialect dialect) {
   std::vector<Piece> pieces;
-  text::Tokenizer tokenizer(text::lexical_rules(dialect), {});
-  const auto take = [&](text::TokenKind kind) {
-    if (kind == text::TokenKind::none || kind == text::TokenKind::quoted_word) return;
-    const auto begin = static_cast<std::size_t>(tokenizer.begin());
-    const auto end = static_cast<std::size_t>(tokenizer.last_end());
-    const std::string piece(text.substr(begin, end - begin));
-    pieces.push_back({begin, end, piece, lowered(piece)});
-  };
-  tokenizer.feed(text);
-  for (auto kind = tokenizer.next(); kind != text::TokenKind::none; kind = tokenizer.next()) take(kind);
-  take(tokenizer.finish());
+  for (const text::WholeToken& token : text::tokens_of(script, dialect)) {
+    pieces.push_back({token.begin, token.begin + token.text.size(), std::string(token.text),
+                      text::in_lower_case(token.text)});
+  }
   return pieces;
 }
 

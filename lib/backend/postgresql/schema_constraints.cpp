@@ -158,8 +158,7 @@ SchemaQuery triggers() {
   SchemaQuery query{"'trigger'", "r.called", "quote_ident(t.tgname)"};
   query.properties = {
       {"definition", "pg_get_triggerdef(t.oid)"},
-      {"enabled",
-       "case t.tgenabled when 'D' then 'no' when 'R' then 'on replicas' when 'A' then 'always' end"},
+      {"enabled", when_enabled("t.tgenabled")},
   };
   query.identity = {"pg_trigger", "t.oid"};
   query.from =

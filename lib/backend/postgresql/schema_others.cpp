@@ -33,8 +33,7 @@ SchemaQuery default_privileges() {
       "case d.defaclobjtype when 'r' then 'tables' when 'S' then 'sequences' when 'f' then 'functions' "
       "when 'T' then 'types' when 'n' then 'schemas' else 'large objects' end)"};
   query.properties = {
-      {"grants",
-       "(select string_agg(g::text, ', ' order by g::text collate \"C\") from unnest(d.defaclacl) g)"},
+      {"grants", sorted_list("d.defaclacl::text[]")},
   };
   query.from = "pg_default_acl d left join own_schema on own_schema.oid = d.defaclnamespace";
   query.where = "d.defaclnamespace = 0 or own_schema.oid is not null";

@@ -97,6 +97,11 @@ std::string yes_if(std::string_view condition) {
   return fmt::format("case when {} then 'yes' end", condition);
 }
 
+std::string when_enabled(std::string_view letter) {
+  return fmt::format("case {} when 'D' then 'no' when 'R' then 'on replicas' when 'A' then 'always' end",
+                     letter);
+}
+
 std::string column_names(std::string_view numbers, std::string_view relation) {
   return fmt::format(
       "(select string_agg(quote_ident(named.attname), ', ' order by number.place) "

@@ -60,6 +60,8 @@ std::vector<std::string> property_names(const SchemaQuery& query, int server_ver
 
 /// `yes` where the condition is true.
 std::string yes_if(std::string_view condition);
+/// When a trigger or a rule fires, by its letter in the catalog; nothing if that is as usual.
+std::string when_enabled(std::string_view letter);
 /// The quoted names of a relation's columns whose numbers are in an array, in its order.
 std::string column_names(std::string_view numbers, std::string_view relation);
 /// An array of options, sorted: in which order they were set means nothing.

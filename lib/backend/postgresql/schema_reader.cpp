@@ -104,9 +104,10 @@ std::vector<Rows> SchemaReader::exchange_in_transaction(const std::vector<std::s
     const Rows server = exchange_->message(std::string(begin)).back();
     const bool is_direct = server.at(0).at(0) == std::to_string(PQbackendPID(exchange_->connection()));
     if (is_direct && read_before_ == statements) prepare(statements);
+    const bool is_prepared = prepared_ == statements;
     std::string message;
     for (std::size_t i = 0; i < statements.size(); ++i)
-      message += prepared_ == statements ? "execute " + prepared_name(i) + ";\n" : statements[i] + ";\n";
+      message += (is_prepared ? "execute " + prepared_name(i) : statements[i]) + ";\n";
     std::vector<Rows> answers = exchange_->message(message + "commit");
     read_before_ = statements;
     return answers;

@@ -105,8 +105,7 @@ SchemaQuery rules() {
   SchemaQuery query{"'rule'", "r.called", "quote_ident(w.rulename)"};
   query.properties = {
       {"definition", "pg_get_ruledef(w.oid)"},
-      {"enabled",
-       "case w.ev_enabled when 'D' then 'no' when 'R' then 'on replicas' when 'A' then 'always' end"},
+      {"enabled", when_enabled("w.ev_enabled")},
   };
   query.identity = {"pg_rewrite", "w.oid"};
   query.from = "relation r join pg_rewrite w on w.ev_class = r.oid and w.rulename <> '_RETURN'";

@@ -103,8 +103,7 @@ SchemaQuery event_triggers() {
       {"event", "e.evtevent"},
       {"function", "e.evtfoid::regprocedure::text"},
       {"tags", sorted_list("e.evttags")},
-      {"enabled",
-       "case e.evtenabled when 'D' then 'no' when 'R' then 'on replicas' when 'A' then 'always' end"},
+      {"enabled", when_enabled("e.evtenabled")},
   };
   query.identity = {"pg_event_trigger", "e.oid", "0", "e.evtowner"};
   query.from = "pg_event_trigger e";

@@ -3,13 +3,10 @@
 #include <algorithm>
 
 #include "backend/postgresql/unicode_name.hpp"
-#include "text/lexical_rules.hpp"
-#include "text/tokenizer.hpp"
+#include "text/whole_text.hpp"
 
 namespace rung::postgresql {
 namespace {
-
-using text::TokenKind;
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
@@ -23,30 +20,9 @@ bool begins_word(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// `'it''s'`: two quotes stand for one.
-std::string undoubled(std::string_view inside) {
-  std::string result;
-  for (std::size_t i = 0; i < inside.size(); ++i) {
-    result += inside[i];
-    if (inside[i] == '\'') ++i;
-  }
-  return result;
-}
-
 }  // namespace
 
-SqlWords::SqlWords(std::string_view statement) {
-  text::Tokenizer tokenizer(text::lexical_rules(Dialect::postgresql), {});
-  const auto keep = [&](TokenKind kind) {
-    if (kind == TokenKind::none || kind == TokenKind::quoted_word) return;
-    const auto begin = static_cast<std::size_t>(tokenizer.begin());
-    tokens_.push_back(
-        {statement.substr(begin, static_cast<std::size_t>(tokenizer.last_end()) - begin), begin});
-  };
-  tokenizer.feed(statement);
-  for (TokenKind kind = tokenizer.next(); kind != TokenKind::none; kind = tokenizer.next()) keep(kind);
-  keep(tokenizer.finish());
-}
+SqlWords::SqlWords(std::string_view statement) : tokens_(text::tokens_of(statement, Dialect::postgresql)) {}
 
 bool SqlWords::take(std::string_view phrase) {
   std::size_t index = next_;
@@ -114,12 +90,12 @@ std::optional<std::string> SqlWords::take_string() {
     return std::string(whole.substr(tag, whole.size() - 2 * tag));
   }
   if (has_escapes && whole.find('\\') != std::string_view::npos) return std::nullopt;
-  return undoubled(whole.substr(1, whole.size() - 2));
+  return text::undoubled(whole.substr(1, whole.size() - 2), '\'');
 }
 
 bool SqlWords::ahead(std::string_view word) const {
   return std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(next_), tokens_.end(),
-                     [word](const Token& token) { return equal_in_any_case(token.text, word); });
+                     [word](const text::WholeToken& token) { return equal_in_any_case(token.text, word); });
 }
 
 bool SqlWords::says(std::size_t index, std::string_view word) const {

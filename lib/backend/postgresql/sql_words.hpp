@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/whole_text.hpp"
+
 namespace rung::postgresql {
 
 /// A name as it can be handed to the server to resolve: in quotes where it was, with its schema if one was
@@ -40,18 +42,13 @@ class SqlWords {
   [[nodiscard]] bool ahead(std::string_view word) const;
 
  private:
-  struct Token {
-    std::string_view text;
-    std::size_t begin = 0;
-  };
-
   [[nodiscard]] bool says(std::size_t index, std::string_view word) const;
   [[nodiscard]] char first_of(std::size_t index) const;
   /// Whether no space stands between the token and the next one.
   [[nodiscard]] bool adjoins_next(std::size_t index) const;
   std::optional<std::string> take_name_part();
 
-  std::vector<Token> tokens_;
+  std::vector<text::WholeToken> tokens_;
   std::size_t next_ = 0;
 };
 

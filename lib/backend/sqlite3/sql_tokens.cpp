@@ -7,14 +7,12 @@
 #include <sqlite3.h>
 
 #include "port/sql_dialect.hpp"
-#include "text/lexical_rules.hpp"
-#include "text/tokenizer.hpp"
+#include "text/whole_text.hpp"
 
 namespace rung::sqlite {
 namespace {
 
 using Kind = SqlToken::Kind;
-using text::TokenKind;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool begins_word(char c) {
@@ -22,15 +20,9 @@ bool begins_word(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// What the quotes hold; two of them stand for one.
+/// What the quotes hold.
 std::string unquoted(std::string_view quoted) {
-  const char quote = quoted.back();
-  std::string held;
-  for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
-    held += quoted[i];
-    if (quoted[i] == quote) ++i;
-  }
-  return held;
+  return text::undoubled(quoted.substr(1, quoted.size() - 2), quoted.back());
 }
 
 /// SQLite's operators of more than one sign, the longest first.
@@ -40,17 +32,8 @@ constexpr std::array<std::string_view, 10> operators = {
 /// Puts the tokenizer's pieces together: it cuts numbers and operators at every sign.
 class Pieces {
  public:
-  explicit Pieces(std::string_view statement) : statement_(statement) {
-    text::Tokenizer tokenizer(text::lexical_rules(Dialect::sqlite), {});
-    const auto keep = [&](TokenKind kind) {
-      if (kind == TokenKind::none) return;
-      pieces_.push_back(
-          {static_cast<std::size_t>(tokenizer.begin()), static_cast<std::size_t>(tokenizer.last_end())});
-    };
-    tokenizer.feed(statement);
-    for (TokenKind kind = tokenizer.next(); kind != TokenKind::none; kind = tokenizer.next()) keep(kind);
-    keep(tokenizer.finish());
-  }
+  explicit Pieces(std::string_view statement)
+      : statement_(statement), pieces_(text::tokens_of(statement, Dialect::sqlite)) {}
 
   std::vector<SqlToken> tokens() {
     std::vector<SqlToken> tokens;
@@ -60,11 +43,6 @@ class Pieces {
   }
 
  private:
-  struct Piece {
-    std::size_t begin;
-    std::size_t end;
-  };
-
   SqlToken token() {
     const std::string_view piece = text_of(next_);
     switch (piece.front()) {
@@ -91,7 +69,7 @@ class Pieces {
 
   SqlToken blob() {
     const std::size_t begin = pieces_[next_].begin;
-    const std::size_t end = pieces_[next_ + 1].end;
+    const std::size_t end = end_of(next_ + 1);
     return taken(Kind::value, folded(statement_.substr(begin, end - begin)), 2);
   }
 
@@ -128,18 +106,19 @@ class Pieces {
     return taken(Kind::sign, std::string(text_of(next_)), 1);
   }
 
-  [[nodiscard]] std::string_view text_of(std::size_t index) const {
-    return statement_.substr(pieces_[index].begin, pieces_[index].end - pieces_[index].begin);
+  [[nodiscard]] std::string_view text_of(std::size_t index) const { return pieces_[index].text; }
+  [[nodiscard]] std::size_t end_of(std::size_t index) const {
+    return pieces_[index].begin + pieces_[index].text.size();
   }
   /// Of the piece that many further on, if no space stands before it; else NUL.
   [[nodiscard]] char first_of_adjoining(std::size_t distance) const {
     const std::size_t index = next_ + distance;
-    if (index >= pieces_.size() || pieces_[index].begin != pieces_[index - 1].end) return '\0';
+    if (index >= pieces_.size() || pieces_[index].begin != end_of(index - 1)) return '\0';
     return statement_[pieces_[index].begin];
   }
 
   std::string_view statement_;
-  std::vector<Piece> pieces_;
+  std::vector<text::WholeToken> pieces_;
   std::size_t next_ = 0;
 };
 
@@ -154,13 +133,7 @@ bool is_plain(std::string_view name) {
 
 std::vector<SqlToken> sql_tokens(std::string_view statement) { return Pieces(statement).tokens(); }
 
-std::string folded(std::string_view name) {
-  std::string result(name);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
+std::string folded(std::string_view name) { return text::in_lower_case(name); }
 
 std::string name_of(const SqlToken& token) {
   return folded(token.kind == Kind::text ? unquoted(token.text) : token.text);

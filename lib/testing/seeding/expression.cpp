@@ -3,38 +3,37 @@
 #include <algorithm>
 #include <cctype>
 
-#include "text/lexical_rules.hpp"
-#include "text/tokenizer.hpp"
+#include "text/whole_text.hpp"
 
 namespace rung::testing::seeding {
 namespace {
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
-/// What stands between quotes, doubled ones once; of an escape string, what a backslash escapes as it is.
-std::string unquoted(std::string_view quoted, bool escapes) {
-  const char quote = quoted.front() == '[' ? ']' : quoted.front();
+/// What an escape string says; what a backslash escapes as it is.
+std::string unescaped(std::string_view inside) {
   std::string text;
-  for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
-    if (quoted[i] == quote || (escapes && quoted[i] == '\\')) ++i;
-    text += quoted[i];
+  for (std::size_t i = 0; i < inside.size(); ++i) {
+    if (inside[i] == '\'' || inside[i] == '\\') ++i;
+    if (i < inside.size()) text += inside[i];
   }
   return text;
 }
 
+std::string_view inside_quotes(std::string_view quoted) { return quoted.substr(1, quoted.size() - 2); }
+
 /// Sorts tokens into hints. Numbers come in parts: `1`, `.`, `5`.
 class HintReader {
  public:
-  HintReader(std::string_view expression, Dialect dialect) : expression_(expression), dialect_(dialect) {}
+  explicit HintReader(Dialect dialect) : dialect_(dialect) {}
 
-  void read(std::size_t begin, std::size_t end) {
-    const std::string_view token = expression_.substr(begin, end - begin);
-    if (token.empty()) return;
-    const bool adjoins = !number_.empty() && begin == end_;
+  void read(const text::WholeToken& whole) {
+    const std::string_view token = whole.text;
+    const bool adjoins = !number_.empty() && whole.begin == end_;
     const bool of_number = is_digit(token.front()) || (adjoins && token == ".");
     if (!adjoins || !of_number) flush();
     if (of_number) number_ += token;
-    end_ = end;
+    end_ = whole.begin + token.size();
     if (!of_number) sort(token);
     escapes_ = token == "E" || token == "e";
   }
@@ -48,7 +47,8 @@ class HintReader {
   void sort(std::string_view token) {
     const char first = token.front();
     if (first == '\'' && token.size() >= 2) {
-      hints_.texts.push_back(unquoted(token, escapes_));
+      const std::string_view inside = inside_quotes(token);
+      hints_.texts.push_back(escapes_ ? unescaped(inside) : text::undoubled(inside, '\''));
       if (is_number(hints_.texts.back())) hints_.numbers.push_back(hints_.texts.back());
     } else if (first == '$' && token.size() > 1 && token.back() == '$') {
       const std::size_t tag = token.find('$', 1) + 1;
@@ -64,7 +64,6 @@ class HintReader {
     number_.clear();
   }
 
-  std::string_view expression_;
   Dialect dialect_;
   Hints hints_;
   std::string number_;
@@ -81,14 +80,8 @@ void Hints::add(const Hints& more) {
 }
 
 Hints hints_in(std::string_view expression, Dialect dialect) {
-  text::Tokenizer tokenizer(text::lexical_rules(dialect), {});
-  tokenizer.feed(expression);
-  HintReader reader(expression, dialect);
-  for (text::TokenKind kind = tokenizer.next(); kind != text::TokenKind::none; kind = tokenizer.next()) {
-    // Of a dollar quote, words come ahead of the whole.
-    if (kind != text::TokenKind::quoted_word) reader.read(tokenizer.begin(), tokenizer.last_end());
-  }
-  if (tokenizer.finish() != text::TokenKind::none) reader.read(tokenizer.begin(), tokenizer.last_end());
+  HintReader reader(dialect);
+  for (const text::WholeToken& token : text::tokens_of(expression, dialect)) reader.read(token);
   return reader.take();
 }
 
@@ -120,10 +113,8 @@ std::vector<std::string> split_names(std::string_view list) {
 std::string folded(std::string_view name) {
   const bool is_quoted =
       name.size() >= 2 && (name.front() == '"' || name.front() == '`' || name.front() == '[');
-  std::string folded = is_quoted ? unquoted(name, false) : std::string(name);
-  std::transform(folded.begin(), folded.end(), folded.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return folded;
+  if (!is_quoted) return text::in_lower_case(name);
+  return text::in_lower_case(text::undoubled(inside_quotes(name), name.back()));
 }
 
 bool is_number(std::string_view text) noexcept {

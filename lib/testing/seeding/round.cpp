@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "testing/seeding/judge.hpp"
+#include "testing/seeding/sql_words.hpp"
 
 namespace rung::testing::seeding {
 namespace {
@@ -82,9 +83,8 @@ std::vector<std::size_t> Round::count_rows() {
   if (tables_.empty()) return counts;
   std::string sql;
   for (const TableShape* table : tables_) {
-    const std::string_view only = table->has_partitions ? "" : ports_->dialect().rows_of_one_table;
-    sql += fmt::format("{}((select count(*) from (select 1 from {}{} limit 2) as rows_of_it))",
-                       sql.empty() ? "values " : ", ", only, table->name);
+    sql += fmt::format("{}((select count(*) from (select 1 from {} limit 2) as rows_of_it))",
+                       sql.empty() ? "values " : ", ", rows_of(ports_->dialect(), *table));
   }
   for (const Row& row : ports_->executor().query({sql, {}})) counts.push_back(std::stoul(row.at(0).value()));
   return counts;

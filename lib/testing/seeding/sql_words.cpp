@@ -18,4 +18,8 @@ std::string literals_of(const SqlDialect& dialect, const std::vector<std::string
   return list;
 }
 
+std::string rows_of(const SqlDialect& dialect, const TableShape& table) {
+  return fmt::format("{}{}", table.has_partitions ? "" : dialect.rows_of_one_table, table.name);
+}
+
 }  // namespace rung::testing::seeding

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstdlib>
+
+#include "text/whole_text.hpp"
 
 namespace rung::testing::seeding {
 namespace {
@@ -151,9 +152,7 @@ std::vector<int> take_modifiers(std::string& name) {
 
 TypeName parse_type(std::string_view name) {
   TypeName type;
-  type.word = name;
-  std::transform(type.word.begin(), type.word.end(), type.word.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  type.word = text::in_lower_case(name);
   type.modifiers = take_modifiers(type.word);
   const std::size_t dot = type.word.rfind('.');
   if (dot != std::string::npos) type.word.erase(0, dot + 1);
