@@ -33,30 +33,39 @@ class Batch {
   /// A statement without a semicolon at its end gets one, on a line of its own: a comment may stand before
   /// it.
   void add(std::string_view statement) {
-    text_ += statement;
-    if (statement.empty() || statement.back() != ';') text_ += "\n;";
-    ends_.push_back(text_.size());
-    text_ += '\n';
+    kept_ += statement;
+    if (statement.empty() || statement.back() != ';') kept_ += "\n;";
+    ends_.push_back(kept_.size());
+    kept_ += '\n';
+  }
+  /// Makes it this one statement, which stays where it is: nothing is copied, and no NUL is behind it.
+  void borrow(std::string_view statement) {
+    borrowed_ = statement;
+    ends_.assign(1, statement.size());
   }
   void clear() noexcept {
-    text_.clear();
+    kept_.clear();
+    borrowed_ = {};
     ends_.clear();
   }
   [[nodiscard]] bool empty() const noexcept { return ends_.empty(); }
-  [[nodiscard]] bool full() const noexcept { return text_.size() >= full_at; }
+  [[nodiscard]] bool full() const noexcept { return text().size() >= full_at; }
   [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
-  /// All statements, each on lines of its own, with a NUL behind the last.
-  [[nodiscard]] const std::string& text() const noexcept { return text_; }
+  /// All statements, each on lines of its own; with a NUL behind the last, unless it is borrowed.
+  [[nodiscard]] std::string_view text() const noexcept {
+    return borrowed_.empty() ? std::string_view(kept_) : borrowed_;
+  }
   [[nodiscard]] std::size_t begin_of(std::size_t index) const noexcept {
     return index == 0 ? 0 : ends_[index - 1] + 1;
   }
   [[nodiscard]] std::size_t end_of(std::size_t index) const noexcept { return ends_[index]; }
   [[nodiscard]] std::string_view statement(std::size_t index) const noexcept {
-    return std::string_view(text_).substr(begin_of(index), end_of(index) - begin_of(index));
+    return text().substr(begin_of(index), end_of(index) - begin_of(index));
   }
 
  private:
-  std::string text_;
+  std::string kept_;
+  std::string_view borrowed_;
   std::vector<std::size_t> ends_;
 };
 
@@ -73,6 +82,10 @@ class Executor {
 
   /// Executes one statement of rung's own and returns its rows.
   virtual Rows query(const Query& query) = 0;
+
+  /// Whether it is worth while to send statements together, since a message costs a round trip. Where the
+  /// engine is in this process it is not: then each comes as soon as it is read, borrowed.
+  [[nodiscard]] virtual bool packs() const noexcept = 0;
 
   /// Executes the batch's statements from number `done` on (counted from 0) and drops their rows. For each
   /// that took effect, in order, raises `done` by one and calls `took_effect`, which must not throw; so after

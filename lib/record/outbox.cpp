@@ -60,15 +60,19 @@ void Outbox::add_own(const std::vector<std::string>& statements) {
 }
 
 void Outbox::take(std::string_view statement, const Place& place) {
-  batch_.add(statement);
   places_.push_back(place);
-  if (batch_.full()) flush();
+  if (packs_) {
+    batch_.add(statement);
+  } else {
+    batch_.borrow(statement);
+  }
+  if (!packs_ || batch_.full()) flush();
 }
 
 void Outbox::flush() {
   try {
     check_cancelled(*ports_);
-    tell_up_to(0, now());
+    tell_up_to(0);
     const bool asks_for_time = !untold_.empty() && untold_.back().behind > batch_.size();
     if (asks_for_time) {
       batch_.add(clock_);
@@ -107,21 +111,22 @@ void Outbox::note_time(Clock::duration took) noexcept {
 }
 
 void Outbox::note_answer(std::size_t done, std::string_view value) {
-  if (places_[done - 1].answer != Place::Answer::time) return tell_up_to(done, now());
+  if (places_[done - 1].answer != Place::Answer::time) return tell_up_to(done);
   std::int64_t time = 0;
   std::from_chars(value.data(), value.data() + value.size(), time);
   tell_up_to(done, std::chrono::milliseconds(time));
   began_ = std::chrono::milliseconds(time);
 }
 
-void Outbox::tell_up_to(std::size_t done, std::chrono::milliseconds now) {
+void Outbox::tell_up_to(std::size_t done, std::optional<std::chrono::milliseconds> server_time) {
   for (; told_ < untold_.size() && untold_[told_].behind <= done; ++told_) {
+    const std::chrono::milliseconds time = server_time ? *server_time : now();
     const Event& event = untold_[told_];
     if (event.kind == Event::Kind::began) {
-      began_ = now;
+      began_ = time;
       events_.began(*event.step);
     } else {
-      events_.ended(*event.step, now - began_);
+      events_.ended(*event.step, time - began_);
     }
   }
 }

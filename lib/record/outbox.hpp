@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,11 +31,15 @@ struct StepEvents {
 /// A server may keep the answers to a message until it has finished all of it (PostgreSQL does), so that
 /// nothing is heard of a run while it works on a long one. Therefore the first message holds one step, and
 /// each further one twice as many as the one before, as long as that took hardly longer than a message has
-/// to.
+/// to. Where the engine does not pack, each statement is executed as it comes, without being copied.
 class Outbox {
  public:
   Outbox(Ports& ports, Patience& patience, StepEvents events)
-      : ports_(&ports), patience_(&patience), events_(std::move(events)), clock_(ports.locker().clock()) {}
+      : ports_(&ports),
+        patience_(&patience),
+        events_(std::move(events)),
+        clock_(ports.locker().clock()),
+        packs_(ports.executor().packs()) {}
 
   /// What follows belongs to this step, up to `end`, which sends what there is if that makes a full message.
   /// `announcement` is the Locker's. Throws StepFailure.
@@ -69,7 +74,8 @@ class Outbox {
   void send();
   void note_time(Clock::duration took) noexcept;
   void take(std::string_view statement, const Place& place);
-  void tell_up_to(std::size_t done, std::chrono::milliseconds now);
+  /// Tells what is due once so many statements are done; by the server's clock, where it told the time.
+  void tell_up_to(std::size_t done, std::optional<std::chrono::milliseconds> server_time = std::nullopt);
   void note_answer(std::size_t done, std::string_view value);
   void forget() noexcept;
   [[nodiscard]] StepFailure failure_of(const Failure& failure, std::size_t index) const;
@@ -78,6 +84,7 @@ class Outbox {
   Patience* patience_;
   StepEvents events_;
   std::string clock_;  ///< The Locker's; empty: the server does not tell the time.
+  bool packs_;
   Batch batch_;
   std::vector<Place> places_;
   std::vector<Event> untold_;

@@ -16,12 +16,14 @@ class FaultyExecutor final : public Executor {
     return injector_->pass(query.sql, [&] { return inner_->query(query); });
   }
 
+  [[nodiscard]] bool packs() const noexcept override { return inner_->packs(); }
+
   void execute(const Batch& batch, std::size_t& done, const TookEffect& took_effect) override {
     while (done < batch.size()) {
       Batch one;
       one.add(batch.statement(done));
       std::string answer;
-      injector_->pass("statement " + one.text(), [&] {
+      injector_->pass("statement " + std::string(one.text()), [&] {
         std::size_t none = 0;
         inner_->execute(one, none, [&answer](std::string_view value) { answer = value; });
       });

@@ -31,6 +31,7 @@ class CountedPorts final : public Ports {
       ++calls;
       return inner_->query(query);
     }
+    [[nodiscard]] bool packs() const noexcept override { return inner_->packs(); }
     void execute(const Batch& batch, std::size_t& done, const TookEffect& took_effect) override {
       ++calls;
       inner_->execute(batch, done, took_effect);

@@ -24,7 +24,7 @@ Failure placed(const Failure& failure, const Batch& batch, std::size_t first, st
   std::optional<std::uint64_t> offset;
   if (failure.offset()) {
     const std::size_t begin = batch.begin_of(first);
-    const std::size_t at = begin + byte_of(std::string_view(batch.text()).substr(begin), *failure.offset());
+    const std::size_t at = begin + byte_of(batch.text().substr(begin), *failure.offset());
     while (index + 1 < batch.size() && batch.end_of(index) < at) ++index;
     if (at >= batch.begin_of(index)) offset = at - batch.begin_of(index);
   }
@@ -67,7 +67,7 @@ void Executor::execute(const Batch& batch, std::size_t& done, const TookEffect& 
   const std::size_t first = done;
   std::size_t answers = done;
   try {
-    exchange_->stream(batch.text().c_str() + batch.begin_of(first), [&](std::string_view first_value) {
+    exchange_->stream(batch.text().data() + batch.begin_of(first), [&](std::string_view first_value) {
       if (++answers > batch.size()) return;
       done = answers;
       took_effect(first_value);

@@ -19,6 +19,7 @@ class Executor final : public rung::Executor {
 
   /// In UTF-8, whatever the session's encoding.
   Rows query(const Query& query) override;
+  [[nodiscard]] bool packs() const noexcept override { return true; }
   /// In one message, so in one implicit transaction where none is open.
   void execute(const Batch& batch, std::size_t& done, const TookEffect& took_effect) override;
   void commit() override;

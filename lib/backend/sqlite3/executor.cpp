@@ -8,21 +8,20 @@ namespace rung::sqlite {
 Rows Executor::query(const Query& query) { return run(handle_, query.sql, query.values); }
 
 void Executor::execute(const Batch& batch, std::size_t& done, const TookEffect& took_effect) {
-  const std::string_view text = batch.text();
   while (done < batch.size()) {
     // What is called off between two statements interrupts neither.
     if (cancelled_->load()) throw Failure(Failure::Kind::cancelled, "", "cancelled");
-    execute_one(text, batch.begin_of(done), batch.end_of(done));
+    execute_one(batch.statement(done));
     ++done;
     took_effect({});
   }
 }
 
-void Executor::execute_one(std::string_view text, std::size_t begin, std::size_t end) {
-  Statement statement(handle_, text.substr(begin));
+void Executor::execute_one(std::string_view sql) {
+  Statement statement(handle_, sql);
   // The run counts statements by its own scanner. Where SQLite disagrees, going on would lose track of what
   // was done.
-  if (begin + statement.length() != end) {
+  if (statement.length() != sql.size()) {
     throw Failure(Failure::Kind::statement, "",
                   "SQLite sees the end of this statement elsewhere than rung does; it was not executed");
   }

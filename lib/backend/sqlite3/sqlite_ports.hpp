@@ -19,13 +19,14 @@ class Executor : public rung::Executor {
       : handle_(handle), cancelled_(&cancelled) {}
 
   Rows query(const Query& query) override;
+  [[nodiscard]] bool packs() const noexcept override { return false; }
   void execute(const Batch& batch, std::size_t& done, const TookEffect& took_effect) override;
   void commit() override;
   void rollback() override;
   [[nodiscard]] bool in_transaction() override { return sqlite3_get_autocommit(handle_) == 0; }
 
  private:
-  void execute_one(std::string_view text, std::size_t begin, std::size_t end);
+  void execute_one(std::string_view sql);
 
   ::sqlite3* handle_;
   const std::atomic<bool>* cancelled_;

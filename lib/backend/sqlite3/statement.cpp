@@ -61,8 +61,7 @@ Statement::Statement(::sqlite3* handle, std::string_view text) : handle_(handle)
   }
   sqlite3_stmt* statement = nullptr;
   const char* tail = nullptr;
-  const int code =
-      sqlite3_prepare_v2(handle, text.data(), static_cast<int>(text.size()) + 1, &statement, &tail);
+  const int code = sqlite3_prepare_v2(handle, text.data(), static_cast<int>(text.size()), &statement, &tail);
   statement_.reset(statement);
   if (code != SQLITE_OK) throw last_failure(handle);
   length_ = static_cast<std::size_t>(tail - text.data());
@@ -101,8 +100,7 @@ Row Statement::row() const {
 }
 
 Rows run(::sqlite3* handle, std::string_view sql, const std::vector<Value>& values) {
-  const std::string terminated(sql);
-  Statement statement(handle, terminated);
+  Statement statement(handle, sql);
   int number = 0;
   for (const Value& value : values) statement.bind(++number, value);
   Rows rows;

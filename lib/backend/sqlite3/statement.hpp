@@ -17,8 +17,8 @@ Failure last_failure(::sqlite3* handle);
 /// A prepared statement. Every function throws Failure.
 class Statement {
  public:
-  /// Prepares the first statement of `text`, which must have a NUL behind its last byte: then SQLite makes no
-  /// copy of what is left of it, which would be quadratic over a long script.
+  /// Prepares the first statement of `text`, of which SQLite makes a copy: who walks over a long script gives
+  /// it one statement at a time.
   Statement(::sqlite3* handle, std::string_view text);
 
   /// Bytes of `text` that were read: up to and including the statement's semicolon.
