@@ -37,7 +37,8 @@ Checksum checksum_of(const embedded::Script& script) {
   return hash.finish();
 }
 
-void survey(embedded::Script& script, Dialect dialect) {
+/// Reads it once for both: what its statements are, and its checksum.
+Checksum survey(embedded::Script& script, Dialect dialect) {
   const text::Survey survey = text::survey(script, dialect);
   if (!survey.findings.empty()) {
     const text::Finding& first = survey.findings.front();
@@ -46,6 +47,7 @@ void survey(embedded::Script& script, Dialect dialect) {
   script.surveyed = dialect;
   script.statements = survey.statements;
   script.traits = survey.traits;
+  return survey.checksum;
 }
 
 }  // namespace
@@ -80,8 +82,9 @@ embedded::Script file_script(std::string_view kept_file, const text::FoundScript
   script.first_line = static_cast<std::uint32_t>(found.section.first_line);
   script.transaction = transaction;
   script.foreign_keys = found.annotations.foreign_keys;
-  script.checksum = builder.keep(std::string(checksum_of(script).digits()));
-  if (dialect != Dialect::any && !found.annotations.routine) survey(script, dialect);
+  const bool has_statements = dialect != Dialect::any && !found.annotations.routine;
+  const Checksum checksum = has_statements ? survey(script, dialect) : checksum_of(script);
+  script.checksum = builder.keep(std::string(checksum.digits()));
   return script;
 }
 

@@ -7,7 +7,8 @@ namespace rung::text {
 class StatementReader::State {
  public:
   State(const embedded::Script& script, Dialect dialect)
-      : stream_(script, dialect), in_transaction_(script.transaction != Transaction::none) {}
+      : stream_(script, dialect, StatementStream::KnownChecksum::compared),
+        in_transaction_(script.transaction != Transaction::none) {}
 
   std::optional<Statement> next() {
     while (const auto found = stream_.next()) {

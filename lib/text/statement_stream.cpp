@@ -4,11 +4,11 @@
 
 namespace rung::text {
 
-StatementStream::StatementStream(const embedded::Script& script, Dialect dialect)
+StatementStream::StatementStream(const embedded::Script& script, Dialect dialect, KnownChecksum known)
     : script_(&script),
       blocks_(script),
       scanner_(dialect, Origin{std::string(script.file), script.first_line}) {
-  if (!script.in_memory && !script.checksum.empty()) hash_.emplace();
+  if (!script.in_memory && (known == KnownChecksum::compared || script.checksum.empty())) hash_.emplace();
 }
 
 std::optional<FoundStatement> StatementStream::next() {
@@ -17,7 +17,7 @@ std::optional<FoundStatement> StatementStream::next() {
     if (next_block()) continue;
     at_end_ = true;
     const auto last = scanner_.finish();
-    compare_checksum();
+    end_checksum();
     if (last) return FoundStatement{text_of(*last), *last};
   }
   return std::nullopt;
@@ -65,8 +65,11 @@ void StatementStream::check_encoding() {
   }
 }
 
-void StatementStream::compare_checksum() {
-  if (!hash_ || hash_->finish().digits() == script_->checksum) return;
+void StatementStream::end_checksum() {
+  if (!hash_) return;
+  checksum_ = hash_->finish();
+  // Without one, the file is read for the first time.
+  if (script_->checksum.empty() || checksum_.digits() == script_->checksum) return;
   throw SourceError(
       std::string(script_->file), 0, 0,
       "the file is no longer what it was when it was planned: leave it as it is, and run again");

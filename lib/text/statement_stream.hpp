@@ -25,17 +25,24 @@ struct FoundStatement {
 /// survey are two views of it. Throws SourceError as StatementReader says.
 class StatementStream {
  public:
+  /// Whether the checksum of a script that is known is computed again, and a difference is an error at its
+  /// end. That of a file which is read for the first time is computed in any case.
+  enum class KnownChecksum { compared, trusted };
+
   /// Borrows `script`, which must outlive it.
-  StatementStream(const embedded::Script& script, Dialect dialect);
+  StatementStream(const embedded::Script& script, Dialect dialect, KnownChecksum known);
 
   /// Nothing at the end, and from then on.
   std::optional<FoundStatement> next();
+
+  /// Of a script that is read from a file, once its end was reached, if it was computed; else zeros.
+  [[nodiscard]] const Checksum& checksum() const noexcept { return checksum_; }
 
  private:
   bool next_block();
   void keep_unfinished();
   void check_encoding();
-  void compare_checksum();
+  void end_checksum();
   std::string_view text_of(const StatementSpan& span);
   [[noreturn]] void fail(Place place, const std::string& what_is_wrong) const;
 
@@ -43,7 +50,8 @@ class StatementStream {
   ScriptBlocks blocks_;
   StatementScanner scanner_;
   EncodingCheck encoding_;
-  std::optional<TextHash> hash_;  // Nothing where there is no checksum to compare.
+  std::optional<TextHash> hash_;  // Nothing for what is in memory: that cannot change.
+  Checksum checksum_;
 
   std::string_view block_;
   std::uint64_t block_begin_ = 0;  // In bytes from the start of the script.

@@ -63,13 +63,15 @@ class Surveyor {
 };
 
 Survey Surveyor::run() {
-  StatementStream stream(*script_, dialect_);
+  // What is sent in the end is compared: a file that changes in between fails its run.
+  StatementStream stream(*script_, dialect_, StatementStream::KnownChecksum::trusted);
   bool is_first = true;
   while (const auto found = stream.next()) {
     if (std::exchange(is_first, false)) look_for_annotations(script_->text.substr(0, found->span.begin));
     look_at(*found);
   }
   if (is_first) look_for_annotations(script_->text);
+  survey_.checksum = stream.checksum();
   judge_transaction_control();
   return std::move(survey_);
 }

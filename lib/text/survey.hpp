@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <rung/checksum.hpp>
 #include <rung/dialect.hpp>
 #include <rung/embedded.hpp>
 
@@ -24,6 +25,7 @@ struct Survey {
   std::uint64_t statements = 0;   ///< That will be executed.
   std::uint32_t traits = 0;       ///< embedded::Trait bits.
   std::vector<Finding> findings;  ///< By line; the first `most_findings`.
+  Checksum checksum;  ///< Of a script that is read from a file, and whose own is not known yet; else zeros.
 };
 
 /// Reads the whole script once, in blocks. `script.transaction` decides what may stand in it. Throws what
