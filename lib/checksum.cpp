@@ -23,4 +23,12 @@ Checksum extend_chain(const Checksum& chain, Version version, const Checksum& ch
   return checksum_of_text(fmt::format("{} {} {}\n", chain.digits(), version.number(), checksum.digits()));
 }
 
+Checksum extend_versions(const Checksum& versions, Version version) {
+  return checksum_of_text(fmt::format("{} {}\n", versions.digits(), version.number()));
+}
+
+Checksum seal(const Checksum& chain, const Checksum& versions) {
+  return checksum_of_text(fmt::format("{} {}\n", chain.digits(), versions.digits()));
+}
+
 }  // namespace rung

@@ -9,6 +9,7 @@
 #include <rung/error.hpp>
 #include <rung/migration_set.hpp>
 
+#include "rest_of_set.hpp"
 #include "set_builder.hpp"
 #include "text_hash.hpp"
 
@@ -108,11 +109,28 @@ MigrationSet::MigrationSet(std::vector<Migration> migrations, const ReleaseMap& 
 MigrationSet::MigrationSet(const embedded::Set& set, std::shared_ptr<const void> owner) noexcept
     : set_(&set), owner_(std::move(owner)) {}
 
+MigrationSet::MigrationSet(const embedded::Set& names, std::shared_ptr<const void> owner,
+                           std::shared_ptr<Rest> rest) noexcept
+    : set_(&names), owner_(std::move(owner)), rest_(std::move(rest)) {}
+
+const embedded::Set& MigrationSet::Rest::set() {
+  std::call_once(once_, [this] {
+    whole_ = read_();
+    is_read_ = true;
+  });
+  return *whole_->set_;
+}
+
+const embedded::Set& MigrationSet::read_rest() const { return rest_->set(); }
+
+bool MigrationSet::knows_names_only() const noexcept { return rest_ != nullptr && !rest_->is_read(); }
+
 MigrationSet MigrationSet::bind(std::string_view id, RoutineFunction function) const {
   const auto names_it = [id](const embedded::Migration& migration) {
     return names_routine(migration.up, id) || names_routine(migration.down, id);
   };
-  if (std::none_of(set_->migrations, set_->migrations + size(), names_it)) {
+  const embedded::Set& set = whole();
+  if (std::none_of(set.migrations, set.migrations + set.migration_count, names_it)) {
     throw SourceError(fmt::format("no migration of this set names the routine '{}' that is bound to it", id));
   }
   auto bindings = bindings_ ? std::make_shared<Bindings>(*bindings_) : std::make_shared<Bindings>();
@@ -127,9 +145,9 @@ MigrationSet MigrationSet::bind(std::string_view id, RoutineFunction function) c
 MigrationSet MigrationSet::migrations_only() const {
   struct Only {
     embedded::Set set;
-    std::shared_ptr<const void> owner;
+    MigrationSet owner;
   };
-  auto only = std::make_shared<Only>(Only{*set_, owner_});
+  auto only = std::make_shared<Only>(Only{whole(), *this});
   only->set.releases = nullptr;
   only->set.release_count = 0;
   only->set.initial_version = 0;
@@ -148,17 +166,26 @@ std::size_t MigrationSet::count_up_to(Version version) const noexcept {
                                   set_->migrations);
 }
 
-std::optional<MigrationView> MigrationSet::find(Version version) const noexcept {
+std::optional<MigrationView> MigrationSet::find(Version version) const {
   const std::size_t count = count_up_to(version);
   if (count == 0 || set_->migrations[count - 1].version != version.number()) return std::nullopt;
   return (*this)[count - 1];
 }
 
-Version MigrationSet::newest() const { return empty() ? Version::base() : (*this)[size() - 1].version(); }
+Version MigrationSet::newest() const {
+  return empty() ? Version::base() : Version{set_->migrations[size() - 1].version};
+}
 
-Checksum MigrationSet::chain() const { return Checksum::parse(set_->chain).value_or(Checksum{}); }
+Checksum MigrationSet::chain() const { return Checksum::parse(whole().chain).value_or(Checksum{}); }
 
-Version MigrationSet::floor() const { return set_->floor == 0 ? Version::base() : Version{set_->floor}; }
+Checksum MigrationSet::versions() const {
+  Checksum versions;
+  for (std::size_t i = 0; i < size(); ++i)
+    versions = extend_versions(versions, Version{set_->migrations[i].version});
+  return versions;
+}
+
+Version MigrationSet::floor() const { return whole().floor == 0 ? Version::base() : Version{whole().floor}; }
 
 ReleaseMap MigrationSet::releases() const noexcept { return {set_->releases, set_->release_count}; }
 

@@ -121,36 +121,51 @@ void SetBuilder::set_initial(Version version, const embedded::Script& script) {
   tables_->set.initial = script;
 }
 
-MigrationSet SetBuilder::build() {
+void SetBuilder::sort() {
   auto& migrations = tables_->migrations;
   std::sort(migrations.begin(), migrations.end(),
             [](const auto& a, const auto& b) { return a.version < b.version; });
   check_versions(migrations);
+}
 
+void SetBuilder::lay_out() {
   embedded::Set& set = tables_->set;
-  Checksum chain;
-  for (const embedded::Migration& migration : migrations) {
-    check_migration(migration, migrations);
-    const MigrationView view(migration);
-    chain = extend_chain(chain, view.version(), view.checksum());
-    set.floor = std::max(set.floor, view.oldest_reader().number());
-  }
   for (const embedded::Release& release : tables_->releases) {
-    if (release.version == 0 || is_known(migrations, release.version)) continue;
+    if (release.version == 0 || is_known(tables_->migrations, release.version)) continue;
     throw SourceError(fmt::format("release '{}' is mapped to {}, which is no version of this set",
                                   release.name, release.version));
   }
-  if (set.initial_version != 0 && !is_known(migrations, set.initial_version)) {
+  if (set.initial_version != 0 && !is_known(tables_->migrations, set.initial_version)) {
     throw SourceError(std::string(set.initial.file), 0, 0,
                       fmt::format("the initial script is at version {}, which is no version of this set",
                                   set.initial_version));
   }
-  set.chain = keep(std::string(chain.digits()));
-  set.migrations = migrations.data();
-  set.migration_count = migrations.size();
+  set.migrations = tables_->migrations.data();
+  set.migration_count = tables_->migrations.size();
   set.releases = tables_->releases.data();
   set.release_count = tables_->releases.size();
+}
+
+MigrationSet SetBuilder::build() {
+  sort();
+  embedded::Set& set = tables_->set;
+  Checksum chain;
+  for (const embedded::Migration& migration : tables_->migrations) {
+    check_migration(migration, tables_->migrations);
+    const MigrationView view(migration);
+    chain = extend_chain(chain, view.version(), view.checksum());
+    set.floor = std::max(set.floor, view.oldest_reader().number());
+  }
+  set.chain = keep(std::string(chain.digits()));
+  lay_out();
   return MigrationSet(set, std::move(tables_));
+}
+
+MigrationSet SetBuilder::build_names(std::shared_ptr<MigrationSet::Rest> rest) {
+  sort();
+  lay_out();
+  const embedded::Set& set = tables_->set;
+  return MigrationSet(set, std::move(tables_), std::move(rest));
 }
 
 }  // namespace rung

@@ -29,8 +29,13 @@ class SetBuilder {
   /// an irreversible up, an `oldest_reader` that is unknown or above its own version, a release or an initial
   /// script of an unknown version, a malformed or repeated release name. Call once.
   MigrationSet build();
+  /// The same of migrations of which only version and name are known; `rest` reads the others. Call once.
+  MigrationSet build_names(std::shared_ptr<MigrationSet::Rest> rest);
 
  private:
+  void sort();
+  void lay_out();
+
   struct Tables;
   std::shared_ptr<Tables> tables_;
 };

@@ -37,4 +37,12 @@ class Checksum {
 /// equal histories.
 Checksum extend_chain(const Checksum& chain, Version version, const Checksum& checksum);
 
+/// The same over the versions alone, as far as a folder tells them by the names of its files: SHA-256 of
+/// "<versions> <version>\n".
+Checksum extend_versions(const Checksum& versions, Version version);
+
+/// What a ledger keeps of both: SHA-256 of "<chain> <versions>\n". With the chain in it, it is known to be
+/// out of date where something wrote the chain alone.
+Checksum seal(const Checksum& chain, const Checksum& versions);
+
 }  // namespace rung

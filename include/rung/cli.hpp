@@ -39,6 +39,8 @@ struct OpenOptions {
   /// How long to go on trying while a server is starting up, shutting down, or has no connection left; 0
   /// tries once. Whatever else is wrong ends it at once.
   std::chrono::milliseconds wait = std::chrono::seconds(60);
+  /// Called before a missing file is created; throws to have none. Null: nothing is asked.
+  std::function<void()> before_creation = nullptr;
 };
 
 /// How to open one kind of database.

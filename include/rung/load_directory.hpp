@@ -8,6 +8,16 @@
 
 namespace rung {
 
+/// When the files of a folder are read.
+enum class Reading {
+  now,
+  /// The folder is listed, and its names and `releases.txt` are looked at; the scripts are read as soon as
+  /// something asks for more than their versions and names. So a boot with nothing to do reads none of them:
+  /// a text that was edited is not noticed then, as it would be otherwise (`verify` reads everything). What
+  /// is wrong in a script is thrown by the first service that needs it, before anything is touched.
+  when_needed,
+};
+
 /// How a folder is to be read.
 struct DirectoryOptions {
   Format format = Format::automatic;
@@ -15,6 +25,7 @@ struct DirectoryOptions {
   /// refused at its line. With `any`, that is left to the plan: loading reads the files, but does not look at
   /// their statements.
   Dialect dialect = Dialect::any;
+  Reading reading = Reading::now;
 };
 
 /// Reads the migrations in the folder `path` (UTF-8): its migration files, `releases.txt` and

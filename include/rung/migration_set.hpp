@@ -60,6 +60,11 @@ class MigrationSet {
   /// The tables of a compiled-in set, or of one that `owner` keeps alive.
   explicit MigrationSet(const embedded::Set& set, std::shared_ptr<const void> owner = nullptr) noexcept;
 
+  /// Of rung's own: what reads the rest of a set of which only the names are known.
+  class Rest;
+  MigrationSet(const embedded::Set& names, std::shared_ptr<const void> owner,
+               std::shared_ptr<Rest> rest) noexcept;
+
   /// The same set with a function for the routine that a script names (`-- rung: routine split_name/1`).
   /// Throws SourceError if no migration names this id, or if it has a function already. A routine that is
   /// still unbound is found when a plan needs it, and refused.
@@ -71,11 +76,11 @@ class MigrationSet {
   [[nodiscard]] std::size_t size() const noexcept { return set_->migration_count; }
   [[nodiscard]] bool empty() const noexcept { return size() == 0; }
   /// `index` counts from 0 and must be below size().
-  [[nodiscard]] MigrationView operator[](std::size_t index) const noexcept {
-    return MigrationView(set_->migrations[index]);
+  [[nodiscard]] MigrationView operator[](std::size_t index) const {
+    return MigrationView(whole().migrations[index]);
   }
   /// In O(log size). Nothing if the set does not know this version.
-  [[nodiscard]] std::optional<MigrationView> find(Version version) const noexcept;
+  [[nodiscard]] std::optional<MigrationView> find(Version version) const;
   /// How many migrations are at or below `version`: the index of the first one above it.
   [[nodiscard]] std::size_t count_up_to(Version version) const noexcept;
 
@@ -83,21 +88,34 @@ class MigrationSet {
   [[nodiscard]] Version newest() const;
   /// Of the whole set applied; precomputed, like the floor.
   [[nodiscard]] Checksum chain() const;
+  /// Of the whole set applied (see `extend_versions`): computed at each call, from names alone.
+  [[nodiscard]] Checksum versions() const;
   [[nodiscard]] Version floor() const;
   [[nodiscard]] ReleaseMap releases() const noexcept;
   /// Nothing if there is no initial script.
   [[nodiscard]] std::optional<Version> initial_version() const;
-  [[nodiscard]] const embedded::Script& initial_script() const noexcept { return set_->initial; }
+  [[nodiscard]] const embedded::Script& initial_script() const { return whole().initial; }
   [[nodiscard]] Dialect dialect() const noexcept { return set_->dialect; }
   /// Null if no function is bound to this id.
   [[nodiscard]] const RoutineFunction* routine(std::string_view id) const noexcept;
 
+  /// Whether only names are known so far: of a folder that is read when it is needed (see
+  /// `DirectoryOptions::reading`). Then whatever asks for more than versions, names and releases reads all
+  /// files, once, and throws SourceError as `load_directory` does.
+  [[nodiscard]] bool knows_names_only() const noexcept;
+  /// Reads what is not known yet; nothing happens where all is. Throws SourceError.
+  void read() const { static_cast<void>(whole()); }
+
  private:
   struct Bindings;
+
+  [[nodiscard]] const embedded::Set& whole() const { return rest_ == nullptr ? *set_ : read_rest(); }
+  [[nodiscard]] const embedded::Set& read_rest() const;
 
   const embedded::Set* set_;
   std::shared_ptr<const void> owner_;
   std::shared_ptr<const Bindings> bindings_;
+  std::shared_ptr<Rest> rest_;  ///< Null for a set of which all is known from the start.
 };
 
 }  // namespace rung

@@ -33,9 +33,11 @@ MissingFile missing_file(const Invocation& invocation) {
 
 int execute(const Invocation& invocation, const Engine& engine) {
   if (invocation.command == Command::symmetry) return prove_symmetry(invocation, engine, std::cout);
+  // A folder that cannot be read must not leave an empty file behind.
   Connection connection =
       driver_for(invocation.database_url, engine.drivers)
-          .open(invocation.database_url, {missing_file(invocation), invocation.options.lock_wait});
+          .open(invocation.database_url, {missing_file(invocation), invocation.options.lock_wait,
+                                          [&engine] { engine.migrations.read(); }});
   const Interruption interruption(connection.database);
   try {
     return execute(invocation, migrations_for(engine, connection.database), connection.database, std::cout);
@@ -50,7 +52,9 @@ int execute(const Invocation& invocation, const Engine& engine) {
 Engine loaded(Engine tool, const Invocation& invocation) {
   // A URL that nobody can open is said first; the dialect is the database's, once it is known.
   driver_for(invocation.database_url, tool.drivers);
-  tool.migrations = load_directory(invocation.migrations, {invocation.format, Dialect::any});
+  // Who asks for more than the names needs all of it, and is told what is wrong before anything is touched.
+  const Reading reading = invocation.command == Command::upgrade ? Reading::when_needed : Reading::now;
+  tool.migrations = load_directory(invocation.migrations, {invocation.format, Dialect::any, reading});
   return tool;
 }
 

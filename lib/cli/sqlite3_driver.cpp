@@ -38,20 +38,23 @@ std::string connection_string(const std::string& path) {
   return fmt::format("db=\"{}\"", uri);
 }
 
-std::string settle_missing_file(const std::string& path, MissingFile missing_file) {
+std::string settle_missing_file(const std::string& path, const OpenOptions& options) {
   if (path == ":memory:") return path;
   boost::system::error_code error;
   const boost::filesystem::file_status status = boost::filesystem::status(path, error);
   if (boost::filesystem::is_directory(status)) refuse(fmt::format("{} is a folder, not a database", path));
-  if (boost::filesystem::exists(status) || missing_file == MissingFile::create) return path;
-  if (missing_file == MissingFile::stand_in) return ":memory:";
+  if (boost::filesystem::exists(status)) return path;
+  if (options.missing_file == MissingFile::stand_in) return ":memory:";
+  if (options.missing_file == MissingFile::create) {
+    if (options.before_creation) options.before_creation();
+    return path;
+  }
   refuse(fmt::format("there is no database file {}; only `upgrade` creates one. Check the path", path));
 }
 
 Connection open(const std::string& url, const OpenOptions& options) {
   const bool is_native = url.rfind(native_scheme, 0) == 0 && url.find('=') != std::string::npos;
-  const std::string path =
-      is_native ? std::string{} : settle_missing_file(without_scheme(url), options.missing_file);
+  const std::string path = is_native ? std::string{} : settle_missing_file(without_scheme(url), options);
   const std::string text = is_native ? url.substr(native_scheme.size()) : connection_string(path);
   try {
     auto session = std::make_shared<soci::session>(soci::sqlite3, text);

@@ -64,19 +64,20 @@ Version History::head() const noexcept {
   return applied_.empty() ? Version::base() : applied_.back().version;
 }
 
-const Checksum& History::chain() const {
-  static const Checksum of_base;
-  for (std::size_t i = chains_.size(); i < applied_.size(); ++i) {
-    chains_.push_back(
-        extend_chain(i == 0 ? of_base : chains_[i - 1], applied_[i].version, applied_[i].accepted.back()));
+const History::Link& History::link() const {
+  static const Link of_base;
+  for (std::size_t i = links_.size(); i < applied_.size(); ++i) {
+    const Link& before = i == 0 ? of_base : links_[i - 1];
+    links_.push_back({extend_chain(before.chain, applied_[i].version, applied_[i].accepted.back()),
+                      extend_versions(before.versions, applied_[i].version)});
   }
-  return chains_.empty() ? of_base : chains_.back();
+  return links_.empty() ? of_base : links_.back();
 }
 
 void History::apply(Version version, std::string name, const Checksum& checksum, std::int64_t order) {
   remove(version);
   const std::size_t place = place_of(version);
-  chains_.resize(std::min(chains_.size(), place));
+  links_.resize(std::min(links_.size(), place));
   applied_.insert(applied_.begin() + static_cast<std::ptrdiff_t>(place),
                   {version, std::move(name), order, {checksum}});
 }
@@ -84,14 +85,14 @@ void History::apply(Version version, std::string name, const Checksum& checksum,
 void History::remove(Version version) {
   const std::size_t place = place_of(version);
   if (place == applied_.size() || applied_[place].version != version) return;
-  chains_.resize(std::min(chains_.size(), place));
+  links_.resize(std::min(links_.size(), place));
   applied_.erase(applied_.begin() + static_cast<std::ptrdiff_t>(place));
 }
 
 void History::accept(Version version, const Checksum& checksum) {
   const std::size_t place = place_of(version);
   if (place == applied_.size() || applied_[place].version != version) return;
-  chains_.resize(std::min(chains_.size(), place));
+  links_.resize(std::min(links_.size(), place));
   applied_[place].accepted.push_back(checksum);
 }
 

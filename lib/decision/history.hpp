@@ -46,7 +46,9 @@ class History {
   [[nodiscard]] const AppliedMigration* find(Version version) const noexcept;
   /// The highest applied version; `base` if there is none.
   [[nodiscard]] Version head() const noexcept;
-  [[nodiscard]] const Checksum& chain() const;
+  [[nodiscard]] const Checksum& chain() const { return link().chain; }
+  /// `extend_versions` over the applied ones.
+  [[nodiscard]] const Checksum& versions() const { return link().versions; }
   [[nodiscard]] const std::optional<HalfDoneStep>& half_done() const noexcept { return half_done_; }
 
   void apply(Version version, std::string name, const Checksum& checksum, std::int64_t order);
@@ -54,12 +56,17 @@ class History {
   void accept(Version version, const Checksum& checksum);
 
  private:
+  struct Link {
+    Checksum chain;
+    Checksum versions;
+  };
+
   std::size_t place_of(Version version) const noexcept;
+  [[nodiscard]] const Link& link() const;
 
   std::vector<AppliedMigration> applied_;
-  /// Chain after each applied migration, as far as it is known: a change in the middle forgets what is behind
-  /// it.
-  mutable std::vector<Checksum> chains_;
+  /// After each applied migration, as far as it is known: a change in the middle forgets what is behind it.
+  mutable std::vector<Link> links_;
   std::optional<HalfDoneStep> half_done_;
 };
 

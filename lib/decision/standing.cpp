@@ -23,6 +23,11 @@ bool is_marked(const VersionRow& row, Version newest, std::string_view release) 
                      [&](const Mark& mark) { return means(mark, newest, release); });
 }
 
+/// By the row alone; of a folder of which only the names were read, by those.
+bool is_what_is_applied(const MigrationSet& set, const VersionRow& row) {
+  return set.knows_names_only() ? row.sealed == seal(row.chain, set.versions()) : row.chain == set.chain();
+}
+
 }  // namespace
 
 const Mark* hold_on(const VersionRow& row, const MigrationSet& set, const Program& program) {
@@ -42,7 +47,7 @@ std::optional<Standing> standing_by_row(const VersionRow& row, const MigrationSe
   if (!row.settled()) return std::nullopt;
   if (hold_on(row, set, program) != nullptr) return Standing::held;
   if (row.head.is_base()) return Standing::empty;
-  if (row.head == set.newest() && row.chain == set.chain()) return Standing::current;
+  if (row.head == set.newest() && is_what_is_applied(set, row)) return Standing::current;
   return std::nullopt;
 }
 

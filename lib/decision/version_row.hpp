@@ -17,6 +17,9 @@ namespace rung {
 struct VersionRow {
   Version head = Version::base();
   Checksum chain;
+  /// Of chain and versions (see `seal`): tells a folder of which only the names were read whether it is what
+  /// is applied. Nothing where a rung wrote the row that has no such column.
+  std::optional<Checksum> sealed;
   Version floor = Version::base();
   std::optional<Version> half_done;  ///< The step outside a transaction that was begun and not ended.
   std::vector<Mark> marks;

@@ -132,6 +132,7 @@ void Journal::refresh_row() {
   }
   row.head = history.head();
   row.chain = history.chain();
+  row.sealed = seal(history.chain(), history.versions());
   row.marks = marks_;
 }
 

@@ -57,12 +57,12 @@ VersionRow parse_version(const Row& row, const std::string& table) {
   VersionRow version;
   if (!row.at(0)) return version;
   version.stored = true;
-  if (to_integer(row.at(13)) > ledger_format) {
+  if (to_integer(row.at(14)) > ledger_format) {
     throw LedgerError(
         LedgerError::Kind::unreadable_format,
         fmt::format("the ledger {} was written by a newer rung, in format {}, which this one (format {}) "
                     "cannot read. Nothing was touched. Use a program with a newer rung",
-                    table, to_integer(row.at(12)), ledger_format));
+                    table, to_integer(row.at(13)), ledger_format));
   }
   version.head = to_version(row.at(1));
   version.chain = Checksum::parse(to_text(row.at(2))).value_or(Checksum{});
@@ -76,7 +76,8 @@ VersionRow parse_version(const Row& row, const std::string& table) {
   version.program = to_text(row.at(8));
   version.release = to_text(row.at(9));
   version.newest = to_optional_version(row.at(10));
-  version.changed = to_text(row.at(11));
+  version.sealed = Checksum::parse(to_text(row.at(11)));
+  version.changed = to_text(row.at(12));
   return version;
 }
 
@@ -119,6 +120,7 @@ VersionValues::VersionValues(const VersionRow& row, const std::string& catalog)
              optional_text(row.program),
              optional_text(row.release),
              optional_version(row.newest),
+             row.sealed ? Value{row.sealed->digits()} : Value{},
              std::string_view(changed_)};
   if (row.stored) return;
   values_.emplace_back(ledger_format);

@@ -11,10 +11,10 @@ namespace {
 
 /// The columns that are written, in the order in which their values are bound. The last two are written once:
 /// an older rung must not put back the format of a newer one (rule 14).
-constexpr std::array version_columns{
-    "catalog", "head",    "chain",   "floor",  "half_done", "marks",  "run",
-    "run_by",  "program", "release", "newest", "changed",   "format", "format_readable_since"};
-constexpr std::size_t updated_version_columns = 12;
+constexpr std::array version_columns{"catalog", "head",   "chain",   "floor",   "half_done",
+                                     "marks",   "run",    "run_by",  "program", "release",
+                                     "newest",  "sealed", "changed", "format",  "format_readable_since"};
+constexpr std::size_t updated_version_columns = 13;
 constexpr std::array entry_columns{
     "run",      "catalog",         "version",          "name",   "direction", "checksum",
     "outcome",  "statements_done", "statements_total", "cursor", "sent",      "started",
@@ -52,7 +52,7 @@ constexpr std::string_view version_table_definition =
     "{text}, "
     "lease_owner {text}, lease_token {integer}, lease_heartbeat {integer}, lease_connection {text}, "
     "format {integer} not null, format_readable_since {integer} not null, program {text}, release {text}, "
-    "newest {integer}, changed {text} not null)";
+    "newest {integer}, sealed {text}, changed {text} not null)";
 
 constexpr std::string_view ledger_table_definition =
     "create table if not exists {table} (id {identity}, run {text} not null, catalog {text} not null, "

@@ -120,6 +120,7 @@ class RepairPlanner {
     VersionRow row = question_.situation.row;
     row.head = history_.head();
     row.chain = history_.chain();
+    row.sealed = seal(history_.chain(), history_.versions());
     row.floor = floor_of(question_.set, history_, std::nullopt);
     // Of a half-done step more is known to the program that began it.
     if (row.half_done) row.floor = std::max(row.floor, question_.situation.row.floor);

@@ -65,6 +65,8 @@ Upgrader::Upgrader(Database& database, MigrationSet set, UpgradeOptions options)
 Outcome Upgrader::run(const Target& target) {
   CatalogReader reader(*database_, set_, options_);
   if (const auto decided = decide_without_lock(reader, target, options_)) return *decided;
+  // What is wrong with a file is said before others have to wait for this run.
+  set_.read();
 
   RunRequest request;
   request.make_plan = [&](const Situation& situation) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -7,6 +8,7 @@
 #include <rung/error.hpp>
 #include <rung/load_directory.hpp>
 
+#include "rest_of_set.hpp"
 #include "set_builder.hpp"
 #include "source/folder_listing.hpp"
 #include "source/script_file.hpp"
@@ -41,20 +43,38 @@ std::string without_end_slash(std::string folder) {
   return folder;
 }
 
+/// A folder by the names of its files.
+struct Folder {
+  std::string path;
+  Dialect dialect = Dialect::any;
+  text::Layout layout;
+};
+
 /// Reads the files of one folder into a set.
 class FolderReader {
  public:
-  FolderReader(std::string folder, const DirectoryOptions& options)
-      : folder_(without_end_slash(std::move(folder))),
-        dialect_(options.dialect),
-        layout_(text::lay_out(folder_, source::list_folder(folder_), options.format)),
-        builder_(options.dialect) {}
+  /// Borrows the folder.
+  explicit FolderReader(const Folder& folder)
+      : folder_(folder.path), dialect_(folder.dialect), layout_(folder.layout), builder_(folder.dialect) {}
 
   MigrationSet read() {
     for (const text::MigrationFiles& files : layout_.migrations) add_migration(files);
     if (!layout_.initial.empty()) add_initial();
     if (!layout_.releases.empty()) add_releases();
     return builder_.build();
+  }
+
+  /// Reads the release map alone.
+  MigrationSet read_names(std::shared_ptr<MigrationSet::Rest> rest) {
+    for (const text::MigrationFiles& files : layout_.migrations) {
+      embedded::Migration migration;
+      migration.version = files.version.number();
+      migration.name = builder_.keep(files.name);
+      builder_.add(migration);
+    }
+    if (!layout_.initial.empty()) builder_.set_initial(layout_.initial_version, {});
+    if (!layout_.releases.empty()) add_releases();
+    return builder_.build_names(std::move(rest));
   }
 
  private:
@@ -68,9 +88,9 @@ class FolderReader {
     return source::file_script(found.file, found.script, transaction_of(found), dialect_, builder_);
   }
 
-  std::string folder_;
+  const std::string& folder_;
   Dialect dialect_;
-  text::Layout layout_;
+  const text::Layout& layout_;
   SetBuilder builder_;
 };
 
@@ -159,7 +179,12 @@ void FolderReader::add_releases() {
 }  // namespace
 
 MigrationSet load_directory(const std::string& path, const DirectoryOptions& options) {
-  return FolderReader(path, options).read();
+  Folder folder{without_end_slash(path), options.dialect, {}};
+  folder.layout = text::lay_out(folder.path, source::list_folder(folder.path), options.format);
+  if (options.reading == Reading::now) return FolderReader(folder).read();
+  auto listed = std::make_shared<const Folder>(std::move(folder));
+  return FolderReader(*listed).read_names(
+      std::make_shared<MigrationSet::Rest>([listed] { return FolderReader(*listed).read(); }));
 }
 
 }  // namespace rung

@@ -13,6 +13,23 @@ TEST_CASE("a folder in the database's place is named as what it is") {
   CHECK(holds(ended.err, shop.folder().name() + " is a folder, not a database"));
 }
 
+TEST_CASE(
+    "a folder that cannot be read leaves no empty database behind, and one with nothing to do is not read") {
+  const Shop shop;
+  shop.write("0003_create_note.up.sql", "create table note (name text default 'open);");
+  shop.write("0002_add_title.up.sql", "\xFF");
+  const Ended ended = shop.rung({"upgrade"});
+  CHECK(ended.exit_code == 3);
+  CHECK(holds(ended.err, "0002_add_title.up.sql:1:1"));
+  CHECK_FALSE(shop.file_exists());
+
+  const Shop other;
+  REQUIRE(other.rung({"upgrade"}).exit_code == 0);
+  other.write("0002_add_title.up.sql", "\xFF");
+  CHECK(other.rung({"upgrade"}).exit_code == 0);
+  CHECK(other.rung({"verify"}).exit_code == 3);
+}
+
 TEST_CASE("a file that is no database is left alone") {
   const Shop shop;
   const std::string text(2000, 'x');

@@ -229,3 +229,51 @@ TEST_CASE("a script's sections and annotations are the same at every block size"
     CHECK(content.down->section.end == text.size());
   }
 }
+
+TEST_CASE("a folder that is read when it is needed tells its names, and reads its files once") {
+  const TemporaryFolder folder;
+  folder.write("0001_a.up.sql", "create table a(i);");
+  folder.write("0002_b.up.sql", "-- rung: oldest-reader 1\ncreate table b(i);");
+  folder.write("initial_0002.sql", "create table a(i); create table b(i);");
+  folder.write("releases.txt", "v2 2\n");
+  const MigrationSet whole = load_directory(folder.name());
+  CHECK_FALSE(whole.knows_names_only());
+  const MigrationSet set =
+      load_directory(folder.name(), {Format::automatic, Dialect::any, Reading::when_needed});
+  const MigrationSet copy = set;
+
+  CHECK(set.size() == 2);
+  CHECK(set.newest() == Version{2});
+  CHECK(set.count_up_to(Version{1}) == 1);
+  CHECK(set.initial_version() == Version{2});
+  CHECK(set.releases().last_name_of(Version{2}) == "v2");
+  CHECK(set.versions() == whole.versions());
+  CHECK(set.knows_names_only());
+
+  CHECK(set.chain() == whole.chain());
+  CHECK_FALSE(set.knows_names_only());
+  CHECK_FALSE(copy.knows_names_only());
+  // They are not read again.
+  folder.write("0001_a.up.sql", "create table other(i);");
+  CHECK(copy.chain() == whole.chain());
+  CHECK(copy.floor() == whole.floor());
+  CHECK(copy[1].name() == "b");
+  CHECK(copy.find(Version{1})->checksum() == whole.find(Version{1})->checksum());
+  CHECK(copy.initial_script().checksum == whole.initial_script().checksum);
+}
+
+TEST_CASE("what is wrong in a file is found when the folder is read, as often as it is tried") {
+  const TemporaryFolder folder;
+  folder.write("0001_a.up.sql", "-- rung: irreversibel\ncreate table a(i);");
+  const DirectoryOptions options{Format::automatic, Dialect::any, Reading::when_needed};
+  const MigrationSet set = load_directory(folder.name(), options);
+  CHECK_THROWS_AS(set.read(), SourceError);
+  CHECK_THROWS_AS(set[0], SourceError);
+  CHECK_THROWS_AS(set.find(Version{1}), SourceError);
+  CHECK_THROWS_AS(set.bind("split", [](soci::session&) {}), SourceError);
+  folder.write("0001_a.up.sql", "create table a(i);");
+  CHECK(set[0].name() == "a");
+  // Names that are wrong are found at once.
+  folder.write("0001_b.up.sql", "");
+  CHECK_THROWS_AS(load_directory(folder.name(), options), SourceError);
+}
