@@ -109,11 +109,11 @@ MigrationSet::MigrationSet(std::vector<Migration> migrations, const ReleaseMap& 
 MigrationSet::MigrationSet(const embedded::Set& set, std::shared_ptr<const void> owner) noexcept
     : set_(&set), owner_(std::move(owner)) {}
 
-MigrationSet::MigrationSet(const embedded::Set& names, std::shared_ptr<const void> owner,
-                           std::shared_ptr<Rest> rest) noexcept
-    : set_(&names), owner_(std::move(owner)), rest_(std::move(rest)) {}
+MigrationSet::MigrationSet(const embedded::Set& set, std::shared_ptr<const void> owner,
+                           std::shared_ptr<embedded::Rest> rest) noexcept
+    : set_(&set), owner_(std::move(owner)), rest_(std::move(rest)) {}
 
-const embedded::Set& MigrationSet::Rest::set() {
+const embedded::Set& RestOfSet::set() {
   std::call_once(once_, [this] {
     whole_ = read_();
     is_read_ = true;
@@ -121,9 +121,11 @@ const embedded::Set& MigrationSet::Rest::set() {
   return *whole_->set_;
 }
 
-const embedded::Set& MigrationSet::read_rest() const { return rest_->set(); }
+bool MigrationSet::knows_names_only() const noexcept { return rest_ != nullptr && !rest_->is_made(); }
 
-bool MigrationSet::knows_names_only() const noexcept { return rest_ != nullptr && !rest_->is_read(); }
+Version MigrationSet::version_at(std::size_t index) const {
+  return {set_->versions == nullptr ? set_->migrations[index].version : set_->versions[index]};
+}
 
 MigrationSet MigrationSet::bind(std::string_view id, RoutineFunction function) const {
   const auto names_it = [id](const embedded::Migration& migration) {
@@ -158,34 +160,41 @@ MigrationSet MigrationSet::migrations_only() const {
 }
 
 std::size_t MigrationSet::count_up_to(Version version) const noexcept {
-  const embedded::Migration* const end = set_->migrations + size();
-  const auto above = [](std::int64_t number, const embedded::Migration& migration) {
-    return number < migration.version;
-  };
-  return static_cast<std::size_t>(std::upper_bound(set_->migrations, end, version.number(), above) -
-                                  set_->migrations);
+  std::size_t first = 0;
+  for (std::size_t end = size(); first < end;) {
+    const std::size_t middle = first + (end - first) / 2;
+    if (version_at(middle) <= version) {
+      first = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return first;
 }
 
 std::optional<MigrationView> MigrationSet::find(Version version) const {
   const std::size_t count = count_up_to(version);
-  if (count == 0 || set_->migrations[count - 1].version != version.number()) return std::nullopt;
+  if (count == 0 || version_at(count - 1) != version) return std::nullopt;
   return (*this)[count - 1];
 }
 
-Version MigrationSet::newest() const {
-  return empty() ? Version::base() : Version{set_->migrations[size() - 1].version};
-}
+Version MigrationSet::newest() const { return empty() ? Version::base() : version_at(size() - 1); }
 
-Checksum MigrationSet::chain() const { return Checksum::parse(whole().chain).value_or(Checksum{}); }
+Checksum MigrationSet::chain() const {
+  const std::string_view known = set_->chain.empty() ? whole().chain : set_->chain;
+  return Checksum::parse(known).value_or(Checksum{});
+}
 
 Checksum MigrationSet::versions() const {
   Checksum versions;
-  for (std::size_t i = 0; i < size(); ++i)
-    versions = extend_versions(versions, Version{set_->migrations[i].version});
+  for (std::size_t i = 0; i < size(); ++i) versions = extend_versions(versions, version_at(i));
   return versions;
 }
 
-Version MigrationSet::floor() const { return whole().floor == 0 ? Version::base() : Version{whole().floor}; }
+Version MigrationSet::floor() const {
+  const std::int64_t known = set_->chain.empty() ? whole().floor : set_->floor;
+  return known == 0 ? Version::base() : Version{known};
+}
 
 ReleaseMap MigrationSet::releases() const noexcept { return {set_->releases, set_->release_count}; }
 

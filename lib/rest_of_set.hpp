@@ -11,13 +11,13 @@ namespace rung {
 
 /// The rest of a set of which only the names are known: read at the first need, once for all copies of the
 /// set, and kept as long as they live.
-class MigrationSet::Rest {
+class RestOfSet final : public embedded::Rest {
  public:
-  explicit Rest(std::function<MigrationSet()> read) : read_(std::move(read)) {}
+  explicit RestOfSet(std::function<MigrationSet()> read) : read_(std::move(read)) {}
 
-  [[nodiscard]] bool is_read() const noexcept { return is_read_.load(); }
+  [[nodiscard]] bool is_made() const noexcept override { return is_read_.load(); }
   /// Throws what reading throws; then the next call tries again.
-  const embedded::Set& set();
+  const embedded::Set& set() override;
 
  private:
   std::function<MigrationSet()> read_;

@@ -17,6 +17,7 @@ struct SetBuilder::Tables {
   std::deque<std::string> texts;
   std::vector<embedded::Migration> migrations;
   std::vector<embedded::Release> releases;
+  std::vector<std::int64_t> versions;  // Of a set of which no more is known.
   embedded::Set set;
 };
 
@@ -121,51 +122,50 @@ void SetBuilder::set_initial(Version version, const embedded::Script& script) {
   tables_->set.initial = script;
 }
 
-void SetBuilder::sort() {
+MigrationSet SetBuilder::build() {
   auto& migrations = tables_->migrations;
   std::sort(migrations.begin(), migrations.end(),
             [](const auto& a, const auto& b) { return a.version < b.version; });
   check_versions(migrations);
-}
 
-void SetBuilder::lay_out() {
-  embedded::Set& set = tables_->set;
-  for (const embedded::Release& release : tables_->releases) {
-    if (release.version == 0 || is_known(tables_->migrations, release.version)) continue;
-    throw SourceError(fmt::format("release '{}' is mapped to {}, which is no version of this set",
-                                  release.name, release.version));
-  }
-  if (set.initial_version != 0 && !is_known(tables_->migrations, set.initial_version)) {
-    throw SourceError(std::string(set.initial.file), 0, 0,
-                      fmt::format("the initial script is at version {}, which is no version of this set",
-                                  set.initial_version));
-  }
-  set.migrations = tables_->migrations.data();
-  set.migration_count = tables_->migrations.size();
-  set.releases = tables_->releases.data();
-  set.release_count = tables_->releases.size();
-}
-
-MigrationSet SetBuilder::build() {
-  sort();
   embedded::Set& set = tables_->set;
   Checksum chain;
-  for (const embedded::Migration& migration : tables_->migrations) {
-    check_migration(migration, tables_->migrations);
+  for (const embedded::Migration& migration : migrations) {
+    check_migration(migration, migrations);
     const MigrationView view(migration);
     chain = extend_chain(chain, view.version(), view.checksum());
     set.floor = std::max(set.floor, view.oldest_reader().number());
   }
+  for (const embedded::Release& release : tables_->releases) {
+    if (release.version == 0 || is_known(migrations, release.version)) continue;
+    throw SourceError(fmt::format("release '{}' is mapped to {}, which is no version of this set",
+                                  release.name, release.version));
+  }
+  if (set.initial_version != 0 && !is_known(migrations, set.initial_version)) {
+    throw SourceError(std::string(set.initial.file), 0, 0,
+                      fmt::format("the initial script is at version {}, which is no version of this set",
+                                  set.initial_version));
+  }
   set.chain = keep(std::string(chain.digits()));
+  set.migrations = migrations.data();
+  set.migration_count = migrations.size();
   lay_out();
   return MigrationSet(set, std::move(tables_));
 }
 
-MigrationSet SetBuilder::build_names(std::shared_ptr<MigrationSet::Rest> rest) {
-  sort();
+MigrationSet SetBuilder::build_versions(std::vector<std::int64_t> versions,
+                                        std::shared_ptr<embedded::Rest> rest) {
+  embedded::Set& set = tables_->set;
+  tables_->versions = std::move(versions);
+  set.versions = tables_->versions.data();
+  set.migration_count = tables_->versions.size();
   lay_out();
-  const embedded::Set& set = tables_->set;
   return MigrationSet(set, std::move(tables_), std::move(rest));
+}
+
+void SetBuilder::lay_out() {
+  tables_->set.releases = tables_->releases.data();
+  tables_->set.release_count = tables_->releases.size();
 }
 
 }  // namespace rung

@@ -29,11 +29,10 @@ class SetBuilder {
   /// an irreversible up, an `oldest_reader` that is unknown or above its own version, a release or an initial
   /// script of an unknown version, a malformed or repeated release name. Call once.
   MigrationSet build();
-  /// The same of migrations of which only version and name are known; `rest` reads the others. Call once.
-  MigrationSet build_names(std::shared_ptr<MigrationSet::Rest> rest);
+  /// The same of migrations of which only versions are known, ascending; `rest` makes the others. Call once.
+  MigrationSet build_versions(std::vector<std::int64_t> versions, std::shared_ptr<embedded::Rest> rest);
 
  private:
-  void sort();
   void lay_out();
 
   struct Tables;

@@ -2,14 +2,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <string_view>
+#include <vector>
 
 #include <rung/dialect.hpp>
 #include <rung/script.hpp>
 
-/// The tables that `rung-embed` writes into a program. Plain constants: the compiler lays them out, and
-/// start-up neither hashes, sorts nor allocates anything for them. A MigrationSet made in C++ or from a
-/// folder fills the same tables, so that everything above sees one form.
+/// The tables of a MigrationSet, and what `rung-embed` writes into a program to make them of. Everything
+/// above sees one form, whether a set was compiled in, declared in C++ or read from a folder.
 namespace rung::embedded {
 
 /// What is known of a script without reading it again: one bit for each thing that a plan asks.
@@ -64,15 +65,94 @@ struct Release {
 
 /// A whole set, ascending by version.
 struct Set {
-  const Migration* migrations = nullptr;
+  const Migration* migrations = nullptr;  ///< Null while only the versions are known.
   std::size_t migration_count = 0;
   const Release* releases = nullptr;
   std::size_t release_count = 0;
   std::int64_t initial_version = 0;  ///< 0: there is no initial script.
   Script initial;
-  std::string_view chain;  ///< Of the whole set applied: 64 hex digits.
+  std::string_view chain;  ///< Of the whole set applied: 64 hex digits; empty while it is not known.
   std::int64_t floor = 0;  ///< Of the whole set applied.
   Dialect dialect = Dialect::any;
+  const std::int64_t* versions = nullptr;  ///< Of the migrations; null: as these say.
+};
+
+/// What makes the rest of a set of which only the versions are known, at the first need.
+class Rest {
+ public:
+  Rest() = default;
+  virtual ~Rest() = default;
+  Rest(const Rest&) = delete;
+  Rest& operator=(const Rest&) = delete;
+
+  /// The whole set, for as long as this lives. Safe from several threads.
+  virtual const Set& set() = 0;
+  /// Whether it was made already.
+  [[nodiscard]] virtual bool is_made() const noexcept = 0;
+};
+
+// What `rung-embed` writes: constants without a single pointer. A pointer costs a program that can be loaded
+// anywhere (PIE) work at each start, and a page of memory of its own; with numbers, ten thousand migrations
+// cost a boot with nothing to do neither.
+
+/// A part of PackedSet::words.
+struct PackedWord {
+  std::uint32_t begin = 0;
+  std::uint32_t size = 0;
+};
+
+struct PackedScript {
+  std::uint64_t text = 0;  ///< Where in PackedSet::texts it begins.
+  PackedWord file;
+  std::uint64_t offset = 0;
+  std::uint64_t size = 0;
+  std::uint32_t first_line = 1;
+  Transaction transaction = Transaction::wrapped;
+  ForeignKeys foreign_keys = ForeignKeys::as_session;
+  Dialect surveyed = Dialect::any;
+  std::uint64_t statements = 0;
+  std::uint32_t traits = 0;
+  PackedWord checksum;
+};
+
+struct PackedAction {
+  ActionKind kind = ActionKind::irreversible;
+  PackedScript script;
+  PackedWord word;
+};
+
+struct PackedMigration {
+  std::int64_t version = 0;
+  PackedWord name;
+  PackedAction up;
+  PackedAction down;
+  std::int64_t oldest_reader = 0;
+  PackedWord checksum;
+};
+
+/// The migrations and the initial script of a set.
+struct PackedSet {
+  const PackedMigration* migrations = nullptr;
+  std::size_t migration_count = 0;
+  PackedScript initial;
+  const char* words = nullptr;
+  const char* texts = nullptr;
+};
+
+/// Makes the tables of a set from what was packed.
+class Unpacked final : public Rest {
+ public:
+  /// `set` is all but the migrations and the initial script's text. Borrows both.
+  Unpacked(const Set& set, const PackedSet& packed) noexcept : set_(set), packed_(&packed) {}
+
+  const Set& set() override;
+  [[nodiscard]] bool is_made() const noexcept override { return true; }
+
+ private:
+  Set set_;
+  const PackedSet* packed_;
+  std::vector<Migration> migrations_;
+  std::once_flag once_;
 };
 
 }  // namespace rung::embedded

@@ -57,13 +57,13 @@ class MigrationSet {
       const ReleaseMap& releases = {}, std::optional<InitialScript> initial = std::nullopt,
       Dialect dialect = Dialect::any);
 
-  /// The tables of a compiled-in set, or of one that `owner` keeps alive.
+  /// Tables that live as long as the program, or that `owner` keeps alive.
   explicit MigrationSet(const embedded::Set& set, std::shared_ptr<const void> owner = nullptr) noexcept;
 
-  /// Of rung's own: what reads the rest of a set of which only the names are known.
-  class Rest;
-  MigrationSet(const embedded::Set& names, std::shared_ptr<const void> owner,
-               std::shared_ptr<Rest> rest) noexcept;
+  /// Of a set of which only the versions are known, `rest` makes what is missing; for rung's own use, and for
+  /// what `rung-embed` writes.
+  MigrationSet(const embedded::Set& set, std::shared_ptr<const void> owner,
+               std::shared_ptr<embedded::Rest> rest) noexcept;
 
   /// The same set with a function for the routine that a script names (`-- rung: routine split_name/1`).
   /// Throws SourceError if no migration names this id, or if it has a function already. A routine that is
@@ -109,13 +109,15 @@ class MigrationSet {
  private:
   struct Bindings;
 
-  [[nodiscard]] const embedded::Set& whole() const { return rest_ == nullptr ? *set_ : read_rest(); }
-  [[nodiscard]] const embedded::Set& read_rest() const;
+  friend class RestOfSet;
+
+  [[nodiscard]] const embedded::Set& whole() const { return rest_ == nullptr ? *set_ : rest_->set(); }
+  [[nodiscard]] Version version_at(std::size_t index) const;
 
   const embedded::Set* set_;
   std::shared_ptr<const void> owner_;
   std::shared_ptr<const Bindings> bindings_;
-  std::shared_ptr<Rest> rest_;  ///< Null for a set of which all is known from the start.
+  std::shared_ptr<embedded::Rest> rest_;  ///< Null where the tables hold everything.
 };
 
 }  // namespace rung

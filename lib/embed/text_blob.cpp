@@ -27,12 +27,10 @@ std::string directive(const embedded::Script& script) {
 
 TextBlob::TextBlob(TextForm form, std::string symbol) : form_(form), symbol_(std::move(symbol)) {}
 
-std::string TextBlob::add(const embedded::Script& script) {
+std::uint64_t TextBlob::add(const embedded::Script& script) {
   // The assembler takes a length of 0 for the whole file.
-  if (script.size == 0) return "{}";
-  scripts_.push_back(script);
-  const std::uint64_t offset = std::exchange(size_, size_ + script.size);
-  return fmt::format("{{{} + {}, {}}}", symbol_, offset, script.size);
+  if (script.size != 0) scripts_.push_back(script);
+  return std::exchange(size_, size_ + script.size);
 }
 
 std::string TextBlob::definition() const { return form_ == TextForm::incbin ? incbin() : array(); }
@@ -42,7 +40,6 @@ std::string TextBlob::incbin() const {
   // mind.
   std::string text = fmt::format(
       "extern \"C\" __attribute__((visibility(\"hidden\"))) const char {0}[{1}];\n\n"
-      "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n"
       "asm(\".pushsection .rodata\\n.globl {0}\\n.hidden {0}\\n{0}:\\n\"\n",
       symbol_, size_ + 1);
   for (const embedded::Script& script : scripts_) text += "    " + directive(script) + "\n";

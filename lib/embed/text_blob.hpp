@@ -19,9 +19,10 @@ class TextBlob {
 
   TextBlob(TextForm form, std::string symbol);
 
-  /// Keeps `script`, a part of a file, as a view, and returns its place as the initialiser of a
-  /// std::string_view.
-  std::string add(const embedded::Script& script);
+  /// Keeps `script`, a part of a file, as a view, and returns where its text will begin.
+  std::uint64_t add(const embedded::Script& script);
+
+  [[nodiscard]] const std::string& symbol() const noexcept { return symbol_; }
 
   /// The definition of the symbol, in C++. Reads the files if the form is arrays. Throws SourceError if the
   /// texts are too long for that, or a file cannot be read.

@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -65,16 +66,12 @@ class FolderReader {
   }
 
   /// Reads the release map alone.
-  MigrationSet read_names(std::shared_ptr<MigrationSet::Rest> rest) {
-    for (const text::MigrationFiles& files : layout_.migrations) {
-      embedded::Migration migration;
-      migration.version = files.version.number();
-      migration.name = builder_.keep(files.name);
-      builder_.add(migration);
-    }
+  MigrationSet read_names(std::shared_ptr<embedded::Rest> rest) {
+    std::vector<std::int64_t> versions;
+    for (const text::MigrationFiles& files : layout_.migrations) versions.push_back(files.version.number());
     if (!layout_.initial.empty()) builder_.set_initial(layout_.initial_version, {});
     if (!layout_.releases.empty()) add_releases();
-    return builder_.build_names(std::move(rest));
+    return builder_.build_versions(std::move(versions), std::move(rest));
   }
 
  private:
@@ -184,7 +181,7 @@ MigrationSet load_directory(const std::string& path, const DirectoryOptions& opt
   if (options.reading == Reading::now) return FolderReader(folder).read();
   auto listed = std::make_shared<const Folder>(std::move(folder));
   return FolderReader(*listed).read_names(
-      std::make_shared<MigrationSet::Rest>([listed] { return FolderReader(*listed).read(); }));
+      std::make_shared<RestOfSet>([listed] { return FolderReader(*listed).read(); }));
 }
 
 }  // namespace rung

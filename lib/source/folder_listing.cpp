@@ -1,8 +1,8 @@
 #include "source/folder_listing.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
-#include <boost/filesystem.hpp>
 #include <fmt/format.h>
 
 #include <rung/error.hpp>
@@ -12,9 +12,11 @@
 namespace rung::source {
 namespace {
 
-namespace fs = boost::filesystem;
+// Its iterator keeps what the listing tells of each file, where Boost's asks the system for every one of
+// them.
+namespace fs = std::filesystem;
 
-/// Boost's reason without the paths that it repeats.
+/// The reason without the paths that it repeats.
 [[noreturn]] void refuse(const fs::path& path, const fs::filesystem_error& error) {
   throw SourceError(path.generic_string(), 0, 0, fmt::format("cannot be read: {}", error.code().message()));
 }
@@ -35,8 +37,8 @@ class Lister {
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
       const std::string path = prefix + entry.path().filename().string();
       if (text::is_hidden(path)) continue;
-      check_link(entry);
-      const bool is_folder = fs::is_directory(entry.status());
+      if (entry.is_symlink()) check_link(entry);
+      const bool is_folder = entry.is_directory();
       paths_.push_back(is_folder ? path + "/" : path);
       if (is_folder && depth == Depth::top) walk(entry.path(), path + "/", Depth::below);
     }
@@ -44,7 +46,6 @@ class Lister {
 
   /// A link may rename a file of this folder, but not bring in text that is not reviewed with it.
   void check_link(const fs::directory_entry& entry) const {
-    if (!fs::is_symlink(entry.symlink_status())) return;
     const fs::path real = fs::canonical(entry.path());
     const auto parted = std::mismatch(real_folder_.begin(), real_folder_.end(), real.begin(), real.end());
     if (parted.first == real_folder_.end()) return;

@@ -123,11 +123,24 @@ TEST_CASE("a compiled-in script is named by its folder, not by where that was") 
   CHECK(set[0].action(Direction::up).script.file == "input/1_a.up.sql");
 }
 
-TEST_CASE("making a compiled-in set, and asking it, allocates nothing") {
+TEST_CASE("making a compiled-in set, and what a boot with nothing to do asks, allocates nothing") {
   const int before = allocations;
   const MigrationSet set = ::test::embedded::goose_plain_lf();
-  const bool found = set.find(Version{7}).has_value() && set.newest() == Version{7} && set.releases().empty();
+  const bool is_known = !set.knows_names_only() && set.newest() == Version{7} && set.releases().empty() &&
+                        set.chain() != Checksum{} && set.floor() == Version{7} &&
+                        set.count_up_to(Version{6}) == 6;
   const int after = allocations;
-  CHECK(found);
+  CHECK(is_known);
+  CHECK(after == before);
+}
+
+TEST_CASE("the rows of a compiled-in set are unpacked once, for all who have it") {
+  const MigrationSet first = ::test::embedded::goose_plain_lf();
+  CHECK(first.find(Version{7}).has_value());
+  const int before = allocations;
+  const MigrationSet second = ::test::embedded::goose_plain_lf();
+  const bool same = &second[0].action(Direction::up) == &first[0].action(Direction::up);
+  const int after = allocations;
+  CHECK(same);
   CHECK(after == before);
 }
