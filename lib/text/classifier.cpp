@@ -40,6 +40,16 @@ void Classifier::see(Word word) noexcept {
   }
 }
 
+Classifier::Verdict Classifier::judge() noexcept {
+  if (!has_judged_ || !(leading_ == judged_leading_) || !(seen_ == judged_seen_)) {
+    verdict_ = {kind(), traits()};
+    judged_leading_ = leading_;
+    judged_seen_ = seen_;
+    has_judged_ = true;
+  }
+  return verdict_;
+}
+
 StatementKind Classifier::kind() const noexcept {
   for (const KindRule& rule : rules_->kinds) {
     if (rule.pattern.matches(leading_, seen_)) return rule.kind;

@@ -58,17 +58,28 @@ class Classifier {
     constexpr Word from_client = word("FROM+STDIN");
     return leading_[0] == copy && seen_.holds(from_client);
   }
-  [[nodiscard]] StatementKind kind() const noexcept;
-  /// embedded::Trait bits.
-  [[nodiscard]] std::uint32_t traits() const noexcept;
+  struct Verdict {
+    StatementKind kind = StatementKind::ordinary;
+    std::uint32_t traits = 0;  ///< embedded::Trait bits.
+  };
+  /// Of the statement, at its end.
+  [[nodiscard]] Verdict judge() noexcept;
 
  private:
   void see(Word word) noexcept;
+  [[nodiscard]] StatementKind kind() const noexcept;
+  [[nodiscard]] std::uint32_t traits() const noexcept;
 
   const StatementRules* rules_;
   LeadingWords leading_;
   WordSet seen_;
   Word previous_ = no_keyword;
+
+  // Of the statement before: a long script is mostly the same one again, with other values.
+  LeadingWords judged_leading_;
+  WordSet judged_seen_;
+  Verdict verdict_;
+  bool has_judged_ = false;
 };
 
 }  // namespace rung::text

@@ -56,6 +56,9 @@ class WordSet {
 
   constexpr void add(Word word) noexcept { half_of(word) |= bit_of(word); }
 
+  friend constexpr bool operator==(const WordSet& a, const WordSet& b) noexcept {
+    return a.halves_[0] == b.halves_[0] && a.halves_[1] == b.halves_[1];
+  }
   [[nodiscard]] constexpr bool holds(Word word) const noexcept {
     return (halves_[index_of(word) / 64] & bit_of(word)) != 0;
   }
@@ -97,6 +100,9 @@ class LeadingWords {
     }
   }
 
+  friend bool operator==(const LeadingWords& a, const LeadingWords& b) noexcept {
+    return a.words_ == b.words_;
+  }
   [[nodiscard]] bool full() const noexcept { return count_ == capacity; }
   /// `;` behind the last one.
   [[nodiscard]] Word operator[](std::size_t index) const noexcept { return words_[index]; }

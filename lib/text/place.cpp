@@ -1,15 +1,16 @@
 #include "text/place.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace rung::text {
 
 Place after(Place from, std::string_view text) noexcept {
-  const auto lines = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
-  if (lines > 0) {
-    from.line += lines;
+  // Of all lines but the last only the number matters.
+  while (const void* const found = text.empty() ? nullptr : std::memchr(text.data(), '\n', text.size())) {
+    ++from.line;
     from.column = 1;
-    text.remove_prefix(text.rfind('\n') + 1);
+    text.remove_prefix(static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) + 1);
   }
   // Bytes of the form 10xxxxxx continue a character.
   const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };

@@ -95,8 +95,9 @@ StatementSpan StatementScanner::end_statement() noexcept {
   tokenizer_.set(UnknownPieces::answered);
   inside_ = false;
   span_.end = tokenizer_.last_end();
-  span_.kind = classifier_.kind();
-  span_.traits = classifier_.traits();
+  const Classifier::Verdict verdict = classifier_.judge();
+  span_.kind = verdict.kind;
+  span_.traits = verdict.traits;
   return span_;
 }
 
