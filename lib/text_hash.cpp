@@ -3,7 +3,6 @@
 #include <array>
 #include <cstddef>
 #include <stdexcept>
-#include <string>
 
 #include <openssl/evp.h>
 
@@ -17,19 +16,37 @@ void require(bool openssl_did_it) {
   if (!openssl_did_it) throw std::runtime_error("OpenSSL's libcrypto cannot compute a SHA-256");
 }
 
+struct Free {
+  void operator()(EVP_MD_CTX* context) const noexcept { EVP_MD_CTX_free(context); }
+};
+using Digest = std::unique_ptr<EVP_MD_CTX, Free>;
+
+Digest new_digest() {
+  Digest digest{EVP_MD_CTX_new()};
+  require(digest != nullptr);
+  return digest;
+}
+
+/// A copy of one that is at its beginning: since OpenSSL 3, to look the algorithm up by its name takes longer
+/// than to hash a short text (EVP_DigestInit(3), "explicit fetching").
+Digest begun_digest() {
+  static const Digest at_beginning = [] {
+    Digest digest = new_digest();
+    require(EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) == 1);
+    return digest;
+  }();
+  Digest digest = new_digest();
+  require(EVP_MD_CTX_copy_ex(digest.get(), at_beginning.get()) == 1);
+  return digest;
+}
+
 }  // namespace
 
 struct TextHash::State {
-  struct Free {
-    void operator()(EVP_MD_CTX* context) const noexcept { EVP_MD_CTX_free(context); }
-  };
-
-  std::unique_ptr<EVP_MD_CTX, Free> digest{EVP_MD_CTX_new()};
+  Digest digest = begun_digest();
   std::size_t mark_seen =
       0;  // Bytes of a byte-order mark that the text began with; `npos`: it is past its start.
   bool return_held = false;  // The last byte was a CR: whether it counts is told by the next one.
-
-  State() { require(digest != nullptr && EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) == 1); }
 
   void put(std::string_view bytes) const {
     require(EVP_DigestUpdate(digest.get(), bytes.data(), bytes.size()) == 1);
@@ -80,13 +97,13 @@ Checksum TextHash::finish() {
   if (state_->return_held) state_->put("\r");
   std::array<unsigned char, Checksum::length / 2> bytes{};
   require(EVP_DigestFinal_ex(state_->digest.get(), bytes.data(), nullptr) == 1);
-  std::string digits;
-  for (const unsigned char byte : bytes) {
+  std::array<char, Checksum::length> digits{};
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
     constexpr std::string_view hex = "0123456789abcdef";
-    digits += hex[byte / 16U];
-    digits += hex[byte % 16U];
+    digits[2 * i] = hex[bytes[i] / 16U];
+    digits[2 * i + 1] = hex[bytes[i] % 16U];
   }
-  return *Checksum::parse(digits);
+  return *Checksum::parse({digits.data(), digits.size()});
 }
 
 Checksum checksum_of_text(std::string_view text) {

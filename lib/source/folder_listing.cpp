@@ -35,12 +35,14 @@ class Lister {
 
   void walk(const fs::path& folder, const std::string& prefix, Depth depth) {
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-      const std::string path = prefix + entry.path().filename().string();
+      const std::string& full = entry.path().native();
+      std::string path = prefix + full.substr(full.rfind('/') + 1);
       if (text::is_hidden(path)) continue;
       if (entry.is_symlink()) check_link(entry);
       const bool is_folder = entry.is_directory();
-      paths_.push_back(is_folder ? path + "/" : path);
-      if (is_folder && depth == Depth::top) walk(entry.path(), path + "/", Depth::below);
+      if (is_folder) path += '/';
+      if (is_folder && depth == Depth::top) walk(entry.path(), path, Depth::below);
+      paths_.push_back(std::move(path));
     }
   }
 

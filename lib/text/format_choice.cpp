@@ -35,18 +35,23 @@ const FileFormat& find_format(Format wanted) {
                         [wanted](const FileFormat* format) { return format->format == wanted; });
 }
 
-using FilesByFormat = std::map<Format, std::vector<std::string>>;
+struct FilesOfFormat {
+  std::size_t count = 0;
+  std::string first;
+};
+
+using FilesByFormat = std::map<Format, FilesOfFormat>;
 
 [[noreturn]] void refuse_mix(const std::string& folder, const FilesByFormat& files) {
-  const auto fewer = [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); };
+  const auto fewer = [](const auto& a, const auto& b) { return a.second.count < b.second.count; };
   const auto odd = std::min_element(files.begin(), files.end(), fewer);
   const auto most = std::max_element(files.begin(), files.end(), fewer);
   const auto usual = odd == most ? std::next(odd) : most;
   throw SourceError(
-      folder + "/" + odd->second.front(), 0, 0,
+      folder + "/" + odd->second.first, 0, 0,
       fmt::format("this name is of the format '{}', but others, such as '{}', are of '{}'; rename it, move "
                   "it away, or say which format is meant",
-                  to_string(odd->first), usual->second.front(), to_string(usual->first)));
+                  to_string(odd->first), usual->second.first, to_string(usual->first)));
 }
 
 /// A line for each format that may be meant.
@@ -62,7 +67,10 @@ std::string expected_names(Format wanted) {
 const FileFormat& recognise(const std::string& folder, const std::vector<std::string>& paths) {
   FilesByFormat files;
   for (const std::string& path : paths) {
-    if (const FileFormat* const format = format_of(path)) files[format->format].push_back(path);
+    const FileFormat* const format = format_of(path);
+    if (format == nullptr) continue;
+    FilesOfFormat& of_format = files[format->format];
+    if (of_format.count++ == 0) of_format.first = path;
   }
   if (files.size() > 1) refuse_mix(folder, files);
   if (files.size() == 1) return find_format(files.begin()->first);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -52,9 +53,10 @@ Layout LayoutReader::read(Format wanted) {
   take_special_files();
   layout_.format = &choose_format(folder_, paths_, wanted);
   for (const std::string& path : paths_) take(path);
-  for (const auto& [version, migration] : migrations_) {
+  layout_.migrations.reserve(migrations_.size());
+  for (auto& [version, migration] : migrations_) {
     check_pair(migration);
-    layout_.migrations.push_back(migration);
+    layout_.migrations.push_back(std::move(migration));
   }
   if (layout_.migrations.empty()) refuse_empty(folder_, wanted);
   if (layout_.format->numbering == Numbering::consecutive) check_numbers();
@@ -62,7 +64,9 @@ Layout LayoutReader::read(Format wanted) {
 }
 
 void LayoutReader::refuse_case_twins() const {
-  std::map<std::string, const std::string*> seen;
+  // One of two twins has an upper-case letter; few folders have any.
+  if (std::none_of(paths_.begin(), paths_.end(), has_upper_case)) return;
+  std::unordered_map<std::string, const std::string*> seen;
   for (const std::string& path : paths_) {
     const auto [twin, is_new] = seen.emplace(lower(path), &path);
     if (is_new) continue;
@@ -110,7 +114,8 @@ void LayoutReader::take(const std::string& path) {
 }
 
 void LayoutReader::place(const std::string& path, const FileName& name) {
-  MigrationFiles& migration = migrations_.try_emplace(name.version.number()).first->second;
+  // Mostly the next one: paths are in order, and so are most versions.
+  MigrationFiles& migration = migrations_.try_emplace(migrations_.end(), name.version.number())->second;
   const bool first = migration.version.is_base();
   if (first) {
     migration.version = name.version;

@@ -26,6 +26,10 @@ std::string_view leading_digits(std::string_view text) noexcept {
   return text.substr(0, text.find_first_not_of("0123456789"));
 }
 
+bool has_upper_case(std::string_view text) noexcept {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 std::string lower(std::string_view text) {
   std::string result(text);
   std::transform(result.begin(), result.end(), result.begin(),

@@ -15,6 +15,8 @@ std::string_view take_word(std::string_view& text) noexcept;
 /// The digits that `text` begins with; empty if there are none.
 std::string_view leading_digits(std::string_view text) noexcept;
 
+/// Whether there is an ASCII letter in upper case.
+bool has_upper_case(std::string_view text) noexcept;
 /// ASCII letters in lower case, every other byte as it is.
 std::string lower(std::string_view text);
 

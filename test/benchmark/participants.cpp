@@ -40,6 +40,12 @@ Tool bare_large(const std::string& form, const std::string& name) {
           }};
 }
 
+Tool bare_session() {
+  return {"SOCI session, connect and select", [](const BenchmarkDatabase& database) -> Words {
+            return {program("bare_session_" + database.name()), database.for_soci()};
+          }};
+}
+
 Tool bare_boot() {
   return {"bare client, connect and select", [](const BenchmarkDatabase& database) -> Words {
             return {program("bare_" + database.name()), database.for_client(), "boot"};
@@ -54,16 +60,17 @@ Tool engine(const BenchmarkDatabase& database, const std::string& set, const std
   return {"**rung, compiled in**", go("up"), go("down")};
 }
 
-Tool rung_folder(const std::string& set, const std::string& commits) {
+Tool rung_folder(const std::string& set, const std::string& commits, const std::string& format) {
   const auto go = [=](const Words& command) {
     return [=](const BenchmarkDatabase& database) {
-      Words words{RUNG_BENCHMARK_TOOL, "--database", database.for_url(), "--migrations", input(set, "pairs"),
+      Words words{RUNG_BENCHMARK_TOOL, "--database", database.for_url(), "--migrations", input(set, format),
                   "--transaction",     commits};
       words.insert(words.end(), command.begin(), command.end());
       return words;
     };
   };
-  return {"**rung, a folder**", go({"upgrade"}), go({"downgrade", "--to", "base"})};
+  const std::string name = format == "pairs" ? "**rung, a folder of pairs**" : "**rung, a folder**";
+  return {name, go({"upgrade"}), go({"downgrade", "--to", "base"})};
 }
 
 Tool dbmate(const std::string& set, std::size_t count) {

@@ -24,10 +24,13 @@ std::string program(const std::string& name);
 Tool bare_small(const std::string& set, const std::string& commits, const std::string& name);
 Tool bare_large(const std::string& form, const std::string& name);
 Tool bare_boot();
+/// The same through SOCI: what a program that uses SOCI pays without rung.
+Tool bare_session();
 
-/// rung, with the set compiled in, and from a folder. `commits`: "run" or "step".
+/// rung, with the set compiled in, and from a folder. `commits`: "run" or "step". `format`: "goose", a file a
+/// migration as the peers have it, or "pairs", two.
 Tool engine(const BenchmarkDatabase& database, const std::string& set, const std::string& commits);
-Tool rung_folder(const std::string& set, const std::string& commits);
+Tool rung_folder(const std::string& set, const std::string& commits, const std::string& format = "goose");
 
 /// https://github.com/amacneil/dbmate and https://github.com/rubenv/sql-migrate.
 Tool dbmate(const std::string& set, std::size_t count);

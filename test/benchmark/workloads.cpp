@@ -86,8 +86,10 @@ Workload boot(const BenchmarkDatabase& database) {
   };
   const auto add = [&](const Tool& tool) { workload.participants.push_back({tool.name, tool.up}); };
   add(bare_boot());
+  add(bare_session());
   add(engine(database, "rows-10000", "run"));
   add(rung_folder("rows-10000", "run"));
+  add(rung_folder("rows-10000", "run", "pairs"));
   add(dbmate("rows-10000", 10000));
   add(sql_migrate("rows-10000"));
   return workload;
