@@ -27,24 +27,18 @@ constexpr std::array<Pair, 4> pairs = {{
 
 Classifier::Classifier(Dialect dialect) : rules_(&statement_rules(dialect)) {}
 
-void Classifier::start() noexcept {
-  leading_.clear();
-  seen_ = {};
-  previous_ = no_keyword;
-}
-
 void Classifier::see(Word word) noexcept {
-  seen_.add(word);
+  words_.seen.add(word);
   for (const Pair& pair : pairs) {
-    if (word == pair.second && previous_ == pair.first) seen_.add(pair.both);
+    if (word == pair.second && words_.previous == pair.first) words_.seen.add(pair.both);
   }
 }
 
 Classifier::Verdict Classifier::judge() noexcept {
-  if (!has_judged_ || !(leading_ == judged_leading_) || !(seen_ == judged_seen_)) {
+  if (!has_judged_ || !(words_.leading == judged_leading_) || !(words_.seen == judged_seen_)) {
     verdict_ = {kind(), traits()};
-    judged_leading_ = leading_;
-    judged_seen_ = seen_;
+    judged_leading_ = words_.leading;
+    judged_seen_ = words_.seen;
     has_judged_ = true;
   }
   return verdict_;
@@ -52,7 +46,7 @@ Classifier::Verdict Classifier::judge() noexcept {
 
 StatementKind Classifier::kind() const noexcept {
   for (const KindRule& rule : rules_->kinds) {
-    if (rule.pattern.matches(leading_, seen_)) return rule.kind;
+    if (rule.pattern.matches(words_.leading, words_.seen)) return rule.kind;
   }
   return StatementKind::ordinary;
 }
@@ -60,10 +54,10 @@ StatementKind Classifier::kind() const noexcept {
 std::uint32_t Classifier::traits() const noexcept {
   std::uint32_t found = 0;
   for (const TraitRule& rule : rules_->traits) {
-    if (rule.pattern.matches(leading_, seen_)) found |= rule.traits;
+    if (rule.pattern.matches(words_.leading, words_.seen)) found |= rule.traits;
   }
-  if (rules_->schema_verbs.holds(leading_[0])) found |= embedded::changes_schema;
-  if (seen_.holds_any_of(rules_->settings_words)) found |= embedded::changes_settings;
+  if (rules_->schema_verbs.holds(words_.leading[0])) found |= embedded::changes_schema;
+  if (words_.seen.holds_any_of(rules_->settings_words)) found |= embedded::changes_settings;
   return found;
 }
 

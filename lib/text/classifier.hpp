@@ -25,38 +25,46 @@ enum class StatementKind {
 
 struct StatementRules;
 
+/// What a classifier has seen of a statement.
+struct StatementWords {
+  LeadingWords leading;
+  WordSet seen;
+  Word previous = no_keyword;
+};
+
 /// Tells what a statement is from its tokens, given one at a time and in order.
 class Classifier {
  public:
   explicit Classifier(Dialect dialect);
 
-  /// Forgets the statement before.
-  void start() noexcept;
+  /// Forgets the statement before, and goes on where another one was.
+  void start(const StatementWords& words = {}) noexcept { words_ = words; }
+  [[nodiscard]] const StatementWords& words() const noexcept { return words_; }
   /// A token outside parentheses; `*` for what is no known word.
   void token(Word word) noexcept {
-    leading_.add(word);
+    words_.leading.add(word);
     nested_token(word);
   }
   /// A token inside parentheses.
   void nested_token(Word word) noexcept {
     if (word != no_keyword) see(word);
-    previous_ = word;
+    words_.previous = word;
   }
   /// Tokens that are no known words, behind the leading ones or inside parentheses: they only part what is
   /// beside them.
-  void pass_over() noexcept { previous_ = no_keyword; }
+  void pass_over() noexcept { words_.previous = no_keyword; }
   /// A word in a quoted body: it may say what the statement will do, never what it is.
   void quoted_word(Word word) noexcept {
     see(word);
-    previous_ = word;
+    words_.previous = word;
   }
 
-  [[nodiscard]] const LeadingWords& leading() const noexcept { return leading_; }
+  [[nodiscard]] const LeadingWords& leading() const noexcept { return words_.leading; }
   /// `COPY … FROM STDIN`: the data would have to follow.
   [[nodiscard]] bool copies_from_client() const noexcept {
     constexpr Word copy = word("COPY");
     constexpr Word from_client = word("FROM+STDIN");
-    return leading_[0] == copy && seen_.holds(from_client);
+    return words_.leading[0] == copy && words_.seen.holds(from_client);
   }
   struct Verdict {
     StatementKind kind = StatementKind::ordinary;
@@ -71,9 +79,7 @@ class Classifier {
   [[nodiscard]] std::uint32_t traits() const noexcept;
 
   const StatementRules* rules_;
-  LeadingWords leading_;
-  WordSet seen_;
-  Word previous_ = no_keyword;
+  StatementWords words_;
 
   // Of the statement before: a long script is mostly the same one again, with other values.
   LeadingWords judged_leading_;

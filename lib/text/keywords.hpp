@@ -37,6 +37,9 @@ constexpr Word word(std::string_view spelling) {
 
 inline constexpr Word no_keyword = word("*");
 
+/// Signs say something among the leading words of a statement only.
+constexpr bool is_sign(Word known) noexcept { return known <= word("."); }
+
 /// What a text says, in any case; `no_keyword` if it is not a known word.
 Word find_word(std::string_view text) noexcept;
 

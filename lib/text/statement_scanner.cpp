@@ -43,7 +43,10 @@ std::optional<std::uint64_t> StatementScanner::unfinished() const noexcept {
 }
 
 void StatementScanner::take(TokenKind token) {
-  if (!inside_) begin_statement();
+  if (!inside_) {
+    begin_statement();
+    if (skip_known_beginning()) return;
+  }
   if (tokenizer_.passed_over()) {
     classifier_.pass_over();
     body_.pass_over();
@@ -57,7 +60,7 @@ void StatementScanner::take(TokenKind token) {
   }
   if (token == TokenKind::parameter && !span_.parameter) span_.parameter = tokenizer_.place();
   classify(tokenizer_.word());
-  if (token == TokenKind::open) ++parentheses_;
+  if (token == TokenKind::open && ++parentheses_ == 1) remember_beginning();
   if (token == TokenKind::close && parentheses_ > 0) --parentheses_;
   const bool unknown_matters = body_.inside() || (parentheses_ == 0 && !classifier_.leading().full());
   tokenizer_.set(unknown_matters ? UnknownPieces::answered : UnknownPieces::passed_over);
@@ -84,6 +87,25 @@ void StatementScanner::begin_statement() {
   classifier_.start();
   body_.start();
   parentheses_ = 0;
+}
+
+bool StatementScanner::skip_known_beginning() {
+  const std::string_view rest = tokenizer_.rest();
+  text_ = rest.data();
+  const Beginning* const known = beginnings_.find(rest);
+  if (known == nullptr) return false;
+  tokenizer_.go_on_behind(known->text.size());
+  tokenizer_.set(UnknownPieces::passed_over);
+  classifier_.start(known->words);
+  parentheses_ = 1;
+  return true;
+}
+
+void StatementScanner::remember_beginning() {
+  // What a body or a parameter is known by is not kept.
+  if (text_ == nullptr || body_.inside() || span_.parameter) return;
+  const auto size = static_cast<std::size_t>(tokenizer_.last_end() - span_.begin);
+  beginnings_.remember({text_, size}, classifier_.words());
 }
 
 bool StatementScanner::ends_at_semicolon() noexcept {

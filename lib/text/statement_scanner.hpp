@@ -8,6 +8,7 @@
 
 #include <rung/dialect.hpp>
 
+#include "text/beginnings.hpp"
 #include "text/classifier.hpp"
 #include "text/lexical_rules.hpp"
 #include "text/origin.hpp"
@@ -42,7 +43,10 @@ class StatementScanner {
   StatementScanner(Dialect dialect, Origin origin);
 
   /// The block must stay where it is until `next` has answered nothing.
-  void feed(std::string_view block) noexcept { tokenizer_.feed(block); }
+  void feed(std::string_view block) noexcept {
+    text_ = nullptr;
+    tokenizer_.feed(block);
+  }
 
   /// The next statement that ends within the block; nothing when the block is used up. Throws SourceError on
   /// a command of psql's and on `COPY … FROM STDIN`, which no server understands.
@@ -64,6 +68,9 @@ class StatementScanner {
  private:
   void take(TokenKind token);
   void begin_statement();
+  /// Goes on behind what the statement has in common with one before, if anything.
+  bool skip_known_beginning();
+  void remember_beginning();
   void classify(Word word);
   [[nodiscard]] bool ends_at_semicolon() noexcept;
   StatementSpan end_statement() noexcept;
@@ -74,9 +81,11 @@ class StatementScanner {
   Tokenizer tokenizer_;
   Classifier classifier_;
   StatementBody body_;
+  Beginnings beginnings_;
 
   bool inside_ = false;  // A statement has begun: `span_` is being filled.
   StatementSpan span_;
+  const char* text_ = nullptr;     // Where it begins; null if not in this block.
   std::uint64_t parentheses_ = 0;  // Those that are open.
 };
 

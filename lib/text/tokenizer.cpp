@@ -32,6 +32,27 @@ const char* space_end(const CharacterTable& table, const char* at, const char* e
   return at;
 }
 
+/// `at` where the word is a known one, or one that makes a difference to what is behind it.
+const char* unknown_word_end(const CharacterTable& table, const char* at, const char* end) noexcept {
+  const char* const behind = word_end(table, at, end);
+  const bool may_be_prefix = behind != end && *behind == '\'';
+  const bool may_be_mark = *at == byte_order_mark.front();
+  if (may_be_prefix || may_be_mark) return at;
+  return find_word({at, static_cast<std::size_t>(behind - at)}) == no_keyword ? behind : at;
+}
+
+/// `end` where it is not closed, or may go on behind the block.
+const char* quoted_end(const char* at, const char* end) noexcept {
+  const char quote = *at++;
+  while (at != end) {
+    const void* const closing = std::memchr(at, quote, static_cast<std::size_t>(end - at));
+    if (closing == nullptr) return end;
+    at = static_cast<const char*>(closing) + 1;
+    if (at != end && *at++ != quote) return at - 1;
+  }
+  return end;
+}
+
 }  // namespace
 
 Tokenizer::Tokenizer(const LexicalRules& rules, Place start)
@@ -97,11 +118,50 @@ TokenKind Tokenizer::step() {
 // Stays here for as long as nothing is to be said: a script of inserts is little else.
 TokenKind Tokenizer::plain() {
   for (;;) {
+    if (unknown_ == UnknownPieces::passed_over) pass_over_unknown();
     at_ = space_end(*table_, at_, end_);
     if (at_ == end_) return TokenKind::none;
     const TokenKind token = begin_in_plain(at_++);
     if (mode_ != Mode::plain || !passes_over(token)) return token;
   }
+}
+
+// A short way for what most of a long script consists of: values. It takes what it can pass over by itself,
+// whole; what is cut by the end of the block, or anything else, is left to those who know about it.
+void Tokenizer::pass_over_unknown() noexcept {
+  const CharacterTable& table = *table_;
+  const char* const end = end_;
+  const char* passed = nullptr;
+  for (const char* at = at_; at != end;) {
+    const char* behind = at;
+    switch (table.kind(*at)) {
+      case Kind::space:
+        ++at;
+        continue;
+      case Kind::other:
+      case Kind::dot:
+      case Kind::equals:
+        behind = at + 1;
+        break;
+      case Kind::digit:
+        behind = number_end(table, at, end);
+        break;
+      case Kind::quote:
+        if (!follows_escape_prefix(at)) behind = quoted_end(at, end);
+        break;
+      case Kind::letter:
+        behind = unknown_word_end(table, at, end);
+        break;
+      default:
+        break;
+    }
+    if (behind == at || behind == end) break;
+    at = passed = behind;
+  }
+  if (passed == nullptr) return;
+  at_ = passed;
+  last_end_ = offset_of(passed);
+  passed_over_ = true;
 }
 
 TokenKind Tokenizer::begin_in_plain(const char* first) {

@@ -25,7 +25,7 @@ enum class TokenKind {
   client_command,  ///< A backslash.
 };
 
-/// Whether pieces that are no known word are answered, or passed over for speed.
+/// Whether pieces that are no known word, but a sign at most, are answered, or passed over for speed.
 enum class UnknownPieces { answered, passed_over };
 
 /// Cuts a text into tokens. The text comes in blocks of any size: a token that a block cuts is answered once,
@@ -58,6 +58,18 @@ class Tokenizer {
   [[nodiscard]] Place place() noexcept { return token_ == nullptr ? token_place_ : locate(token_); }
   /// Whether a piece was passed over between the token before and this one.
   [[nodiscard]] bool passed_over() const noexcept { return passed_over_; }
+
+  /// The block from its first byte on; empty if that is in an earlier block.
+  [[nodiscard]] std::string_view rest() const noexcept {
+    if (token_ == nullptr) return {};
+    return {token_, static_cast<std::size_t>(end_ - token_)};
+  }
+  /// Goes on behind so many bytes of `rest()`, which must be whole tokens.
+  void go_on_behind(std::size_t size) noexcept {
+    at_ = token_ + size;
+    last_end_ = offset_of(at_);
+    mode_ = Mode::plain;
+  }
 
   // ---- Of the text so far ----
 
@@ -101,6 +113,7 @@ class Tokenizer {
   TokenKind next_of_block();
   TokenKind step();
   TokenKind plain();
+  void pass_over_unknown() noexcept;
   TokenKind begin_in_plain(const char* first);
   TokenKind sign(CharacterKind kind) noexcept;
   TokenKind word_goes_on(const char* from);
@@ -128,7 +141,7 @@ class Tokenizer {
   TokenKind ended_word(std::string_view text) noexcept;
   void pass_byte_order_mark() noexcept;
   [[nodiscard]] bool passes_over(TokenKind kind) noexcept {
-    if (unknown_ == UnknownPieces::answered || kind != TokenKind::piece || word_ != no_keyword) return false;
+    if (unknown_ == UnknownPieces::answered || kind != TokenKind::piece || !is_sign(word_)) return false;
     passed_over_ = true;
     return true;
   }

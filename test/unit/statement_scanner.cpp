@@ -1,5 +1,6 @@
 #include "text/statement_scanner.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,86 @@ TEST_CASE("a byte-order mark at the start takes bytes, and no column") {
   REQUIRE(spans.size() == 1);
   CHECK(spans[0].begin == 3);
   CHECK(spans[0].place.column == 1);
+}
+
+namespace {
+
+/// What is said of a statement, but where it stands.
+bool say_the_same(const StatementSpan& a, const StatementSpan& b) {
+  const bool same_parameter =
+      a.parameter.has_value() == b.parameter.has_value() &&
+      (!a.parameter || a.parameter->column - a.place.column == b.parameter->column - b.place.column);
+  return a.end - a.begin == b.end - b.begin && a.kind == b.kind && a.traits == b.traits && same_parameter;
+}
+
+// Statements that begin alike, and are not.
+constexpr std::string_view relatives[] = {
+    "insert into a (n) values (1);",
+    "insert into a (n) values (1), (2);",
+    "insert into a (n) values (1) on conflict (n) do update set n = 2;",
+    "insert into a (n) values (1) on conflict (n) do nothing;",
+    "insert into a (n) values ('x;''y(');",
+    "insert into a (n) values (E'it''s;\\n');",
+    "insert into a (n) select set_config('a', 'b', false);",
+    "insert into a (n, m) values (1, 'é');",
+    "insert or replace into a (n) values (1);",
+    "insert into a values (1);",
+    "insert into a values (1, 2) on conflict (n) do update set m = 3;",
+    "create table a (n int);",
+    "create table a (n int, m int);",
+    "create table a (n int) as select 1;",
+    "with b (n) as (select 1) select n from b;",
+    "with b (n) as (select 1) delete from a;",
+    "with b (n) as (select 1) update a set n = 2;",
+    "reindex (concurrently) table a;",
+    "reindex (verbose) database a;",
+    "cluster (verbose);",
+    "cluster (verbose) a;",
+    "create trigger t after insert on a when (new.n > 0) begin delete from a; select (1); end;",
+    "create trigger t after insert on a when (new.n > 0) begin delete from a where n = (2); end;",
+    "create function f() returns int begin atomic select (1); end;",
+    "create function f() returns int as $$ alter type t add value 'x' $$ language sql;",
+    "do $$ begin perform (1); end $$;",
+    "select (1), ?;",
+    "select (1), 2;",
+    "select (?), (2);",
+    "pragma foreign_keys(on);",
+    "pragma foreign_keys(off);",
+    "update a set n = (1);",
+};
+
+}  // namespace
+
+TEST_CASE("what is said of a statement does not depend on those before it") {
+  const auto dialect = GENERATE(Dialect::sqlite, Dialect::postgresql, Dialect::any);
+  for (const std::string_view first : relatives) {
+    for (const std::string_view second : relatives) {
+      const std::string text =
+          std::string(first) + '\n' + std::string(second) + std::string(second) + std::string(first);
+      CAPTURE(text);
+      std::vector<StatementSpan> alone;
+      for (const std::string_view statement : {first, second, second, first}) {
+        for (const StatementSpan& span : scan(dialect, statement)) alone.push_back(span);
+      }
+      const auto together = scan(dialect, text);
+      REQUIRE(together.size() == alone.size());
+      CHECK(std::equal(together.begin(), together.end(), alone.begin(), say_the_same));
+    }
+  }
+}
+
+TEST_CASE("what a statement has in common with the one before is a part of its span") {
+  const auto spans = scan(Dialect::sqlite, "insert into a (n) values (1); insert into a (n) values (");
+  REQUIRE(spans.size() == 2);
+  CHECK(spans[1].begin == 30);
+  CHECK(spans[1].end == 56);
+}
+
+TEST_CASE("an escape string among values is read as one") {
+  const auto spans =
+      scan(Dialect::postgresql, R"(insert into a values (1, E'it\'s; no end', 'x\'); select 1;)");
+  REQUIRE(spans.size() == 2);
+  CHECK(spans[1].begin == 50);
 }
 
 TEST_CASE("a text without a statement has no span") {
