@@ -38,7 +38,7 @@ void check_cancelled(const Ports& ports) {
 void Outbox::begin(const Step& step, std::string_view announcement) {
   current_ = &step;
   untold_.push_back({batch_.size(), &step, Event::Kind::began});
-  if (!announcement.empty()) take(announcement, {current_, 0, 0, Place::Answer::time});
+  if (!announcement.empty()) take(announcement, {current_, 0, 0, 0, Place::Answer::time});
 }
 
 void Outbox::end() {
@@ -50,7 +50,7 @@ void Outbox::end() {
 }
 
 void Outbox::add(const text::Statement& statement) {
-  take(statement.text, {current_, statement.index, statement.line});
+  take(statement.text, {current_, statement.index, statement.line, statement.offset + statement.text.size()});
 }
 
 void Outbox::add_own(std::string_view sql) { take(sql, {current_, 0, 0}); }
@@ -76,7 +76,7 @@ void Outbox::flush() {
     const bool asks_for_time = !untold_.empty() && untold_.back().behind > batch_.size();
     if (asks_for_time) {
       batch_.add(clock_);
-      places_.push_back({current_, 0, 0, Place::Answer::time});
+      places_.push_back({current_, 0, 0, 0, Place::Answer::time});
     }
     if (!batch_.empty()) send();
   } catch (StepFailure& failure) {
@@ -111,7 +111,10 @@ void Outbox::note_time(Clock::duration took) noexcept {
 }
 
 void Outbox::note_answer(std::size_t done, std::string_view value) {
-  if (places_[done - 1].answer != Place::Answer::time) return tell_up_to(done);
+  const Place& place = places_[done - 1];
+  if (place.number != 0 && events_.statement_done)
+    events_.statement_done(*place.step, place.number, place.bytes);
+  if (place.answer != Place::Answer::time) return tell_up_to(done);
   std::int64_t time = 0;
   std::from_chars(value.data(), value.data() + value.size(), time);
   tell_up_to(done, std::chrono::milliseconds(time));

@@ -22,6 +22,8 @@ namespace rung {
 struct StepEvents {
   std::function<void(const Step&)> began;
   std::function<void(const Step&, std::chrono::milliseconds elapsed)> ended;
+  /// Told of each statement of the step's own; may be empty. `bytes` ends it, within the script.
+  std::function<void(const Step&, std::uint64_t number, std::uint64_t bytes)> statement_done;
 };
 
 /// What is to be sent, collected until a message is full or an answer is needed: statements go out together,
@@ -63,6 +65,7 @@ class Outbox {
     const Step* step;
     std::uint64_t number;  ///< Of the statement within its step; 0: rung's own.
     std::uint64_t line;
+    std::uint64_t bytes = 0;  ///< Up to its end, within the script.
     enum class Answer { nothing, time } answer = Answer::nothing;
   };
   struct Event {

@@ -36,7 +36,8 @@ OutsideStep::OutsideStep(Ports& ports, Ledger& ledger, Patience& patience, const
       step_(&step),
       entry_(&entry),
       events_(std::move(events)),
-      outbox_(ports, patience, {[](const Step&) {}, [](const Step&, std::chrono::milliseconds) {}}) {}
+      outbox_(ports, patience, {[](const Step&) {}, [](const Step&, std::chrono::milliseconds) {}, nullptr}) {
+}
 
 void OutsideStep::execute(const std::optional<HalfDoneStep>& left) {
   outbox_.begin(*step_, {});
@@ -203,7 +204,7 @@ void OutsideStep::note_done(const text::Statement& statement) {
   if (ports_->executor().in_transaction()) return;
   entry_->statements_done = static_cast<std::int64_t>(statement.index);
   entry_->cursor = hash_.digits();
-  events_.statement_done();
+  events_.statement_done(statement);
 }
 
 }  // namespace rung

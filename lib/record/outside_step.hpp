@@ -20,7 +20,7 @@ namespace rung {
 /// Asked and told by a step outside a transaction.
 struct OutsideEvents {
   /// Behind each statement that took effect, and is permanent.
-  std::function<void()> statement_done;
+  std::function<void(const text::Statement&)> statement_done;
   /// Another session stood in the way of an ordinary statement, which had no effect: whether it is executed
   /// again.
   std::function<bool(const StepFailure&)> tries_again;

@@ -44,8 +44,14 @@ CatalogState Run::state() const {
                                   : CatalogState::at_version(journal_.committed().head);
 }
 
+RunInfo Run::info_of_run() const {
+  const RunIdentity& identity = journal_.identity();
+  return {identity.id, ledger_->catalog(), identity.program.name, identity.program.release};
+}
+
 Outcome Run::execute() {
   const NoticesToObserver notices(*ports_, observer_);
+  tell(observer_, [&](Observer& observer) { observer.run_started(info_of_run()); });
   try {
     ports_->settings().remember();
     try {
@@ -78,6 +84,7 @@ Outcome Run::execute() {
   }
   outcome_.state = state();
   outcome_.waited = patience_->waited();
+  tell(observer_, [&](Observer& observer) { observer.run_done(outcome_); });
   return outcome_;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <rung/error.hpp>
+#include <rung/observer.hpp>
 #include <rung/outcome.hpp>
 #include <rung/plan.hpp>
 
@@ -73,6 +74,8 @@ class Run {
   enum class Ended { committed, again };
   Ended execute_inside(const Segment& segment);
   [[nodiscard]] TransactionNeeds needs_of(const Segment& segment) const;
+  /// Tells the observer; empty where there is none.
+  [[nodiscard]] std::function<void(const Step&, std::uint64_t, std::uint64_t)> statement_events() const;
   void queue_step(const Step& step, Outbox& outbox);
   void end_segment(const Segment& segment, Outbox& outbox);
   /// Where another session stood in the way: rolls back, waits a little, and says yes, up to ten times.
@@ -105,6 +108,7 @@ class Run {
   /// Tries for at most a second; returns why not, or nothing.
   std::string try_to_record(const std::function<void()>& record);
   [[nodiscard]] CatalogState state() const;
+  [[nodiscard]] RunInfo info_of_run() const;
 
   Ports* ports_;
   Ledger* ledger_;

@@ -18,16 +18,19 @@ std::chrono::milliseconds since(Clock::time_point start) {
 }  // namespace
 
 void Run::execute_outside(const Step& step) {
+  tell(observer_,
+       [&](Observer& observer) { observer.segment_started(*plan_, plan_->segments[next_segment_]); });
   tell(observer_, [&](Observer& observer) { observer.step_started(step); });
   const std::optional<HalfDoneStep> left = journal_.situation().history.half_done();
   LedgerEntry entry = begin_outside(step);
   const auto start = Clock::now();
   try {
     announce_outside(step);
-    const auto statement_done = [&] {
+    const auto statement_done = [&, tell_of = statement_events()](const text::Statement& statement) {
       half_done_ =
           CatalogState::partly_applied(journal_.committed().head, step.version, step.direction,
                                        static_cast<std::uint64_t>(entry.statements_done), step.statements);
+      if (tell_of) tell_of(step, statement.index, statement.offset + statement.text.size());
     };
     const auto tries_again = [&](const StepFailure& failure) { return try_again(failure); };
     OutsideStep execution(*ports_, *ledger_, *patience_, *plan_, step, entry, {statement_done, tries_again});

@@ -74,6 +74,14 @@ void Run::end_segment(const Segment& segment, Outbox& outbox) {
   commit();
 }
 
+std::function<void(const Step&, std::uint64_t, std::uint64_t)> Run::statement_events() const {
+  if (observer_ == nullptr) return nullptr;
+  return [this](const Step& step, std::uint64_t number, std::uint64_t bytes) {
+    const StepProgress progress{number, step.statements, bytes, script_of(*plan_, step).size};
+    tell(observer_, [&](Observer& observer) { observer.statement_done(step, progress); });
+  };
+}
+
 Run::Ended Run::execute_inside(const Segment& segment) {
   LedgerEntry entry;
   auto start = std::chrono::steady_clock::now();
@@ -87,7 +95,8 @@ Run::Ended Run::execute_inside(const Segment& segment) {
     journal_.note_done(step, entry);
     tell(observer_, [&](Observer& observer) { observer.step_done(step, elapsed); });
   };
-  Outbox outbox(*ports_, *patience_, {began, ended});
+  tell(observer_, [&](Observer& observer) { observer.segment_started(*plan_, segment); });
+  Outbox outbox(*ports_, *patience_, {began, ended, statement_events()});
   const Step* const last = &plan_->steps[segment.first + segment.count - 1];
   StepFailure failure;
   try {

@@ -9,6 +9,8 @@ namespace rung::benchmark {
 namespace {
 
 class Contest {
+  static constexpr std::chrono::seconds longest_repeated{60};
+
  public:
   Contest(const Workload& workload, BenchmarkDatabase& database)
       : workload_(&workload), database_(&database) {
@@ -50,7 +52,13 @@ class Contest {
     return measured.exit_code == 0;
   }
 
+  /// What takes minutes is not worth waiting for it again.
+  [[nodiscard]] bool is_too_slow(std::size_t index) const {
+    return !walls_[index].empty() && walls_[index].front() > longest_repeated.count();
+  }
+
   void time(std::size_t index, const Words& command) {
+    if (is_too_slow(index)) return;
     const Measured measured = run(command);
     if (!accept(index, measured)) return;
     walls_[index].push_back(measured.wall.count());
@@ -74,7 +82,7 @@ class Contest {
       const Measured measured = run(participant.command(*database_));
       rows_[i].round_trips = database_->take_round_trips();
       database_->leave_network();
-      if (accept(i, measured)) rows_[i].*wall = measured.wall.count();
+      if (measured.wall >= most_time || accept(i, measured)) rows_[i].*wall = measured.wall.count();
     });
   }
 

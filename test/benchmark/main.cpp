@@ -38,7 +38,8 @@ std::string describe_machine(const std::string& peers) {
 }
 
 std::string cell(const std::optional<double>& seconds) {
-  return seconds ? fmt::format("{:.2f} s", *seconds) : "";
+  if (!seconds) return "";
+  return *seconds < Seconds(most_time).count() ? fmt::format("{:.2f} s", *seconds) : "> 5 min";
 }
 
 std::string table_of(const std::vector<Row>& rows) {
@@ -47,7 +48,7 @@ std::string table_of(const std::vector<Row>& rows) {
       "|---|---|---|---|---|---|---|---|---|\n";
   for (const Row& row : rows) {
     if (!row.failure.empty()) {
-      table += fmt::format("| {} | failed: {} | | | | | | | |\n", row.name, row.failure);
+      table += fmt::format("| {} | {} | | | | | | | |\n", row.name, row.failure);
       continue;
     }
     const std::string server = row.server_mb > 0 ? fmt::format("{:.1f} MB", row.server_mb) : "";

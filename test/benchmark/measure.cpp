@@ -3,17 +3,20 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <system_error>
 #include <thread>
 #include <unistd.h>
 
+#include <poll.h>
 #include <spawn.h>
 
 namespace rung::benchmark {
@@ -68,9 +71,22 @@ Seconds seconds(const timeval& time) {
   return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
 }
 
+/// False if it has not ended by then.
+bool ends_in_time(pid_t process, Clock::time_point start) {
+  // By its number from the kernel's table: the C library has no name for it before 2.36 (pidfd_open(2)).
+  pollfd end{static_cast<int>(syscall(SYS_pidfd_open, process, 0)), POLLIN, 0};
+  if (end.fd < 0) throw std::system_error(errno, std::generic_category(), "pidfd_open");
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(start + most_time - Clock::now());
+  const bool ended = poll(&end, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0))) == 1;
+  close(end.fd);
+  return ended;
+}
+
 Measured wait_for(pid_t process, Clock::time_point start, const ErrorFile& errors) {
   int status = 0;
   rusage used{};
+  const bool in_time = ends_in_time(process, start);
+  if (!in_time) kill(process, SIGKILL);
   while (wait4(process, &status, 0, &used) < 0 && errno == EINTR) {
   }
   Measured measured;
@@ -78,6 +94,7 @@ Measured wait_for(pid_t process, Clock::time_point start, const ErrorFile& error
   measured.cpu = seconds(used.ru_utime) + seconds(used.ru_stime);
   measured.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   if (measured.exit_code != 0) measured.complaint = errors.last_line();
+  if (!in_time) measured.complaint = "not done after 5 minutes";
   return measured;
 }
 

@@ -20,6 +20,9 @@ struct Measured {
   std::string complaint;  ///< The last line on stderr, if it failed.
 };
 
+/// A program that takes longer is killed: its exit code is 137.
+constexpr std::chrono::seconds most_time{300};
+
 /// Runs a program to its end. What it prints goes nowhere.
 Measured run(const Words& command);
 
