@@ -23,7 +23,7 @@ using embedded::ActionKind;
 
 /// A script with what its surroundings say of it.
 struct FoundIn {
-  std::string_view file;  ///< Kept by the set's builder.
+  const source::ScriptFile* file;
   text::FoundScript script;
   Transaction said;  ///< By the format's own words, in the file or beside it.
 };
@@ -33,7 +33,7 @@ Transaction transaction_of(const FoundIn& found) {
   const Transaction transaction = found.script.annotations.transaction.value_or(found.said);
   if (found.said == Transaction::wrapped || transaction == found.said) return transaction;
   throw SourceError(
-      std::string(found.file), found.script.section.first_line, 0,
+      std::string(found.file->name()), found.script.section.first_line, 0,
       fmt::format("the format's own words say 'no transaction', the annotation 'transaction {}'; keep "
                   "one of the two",
                   to_string(transaction)));
@@ -82,7 +82,7 @@ class FolderReader {
   embedded::Action down_action(const FoundIn& up, const std::optional<FoundIn>& down, const char* missing);
   embedded::Action action(const FoundIn& found);
   embedded::Script script(const FoundIn& found) {
-    return source::file_script(found.file, found.script, transaction_of(found), dialect_, builder_);
+    return found.file->script(found.script, transaction_of(found), dialect_, builder_);
   }
 
   const std::string& folder_;
@@ -99,21 +99,24 @@ Transaction FolderReader::read_settings(const text::MigrationFiles& files) const
 
 void FolderReader::add_migration(const text::MigrationFiles& files) {
   const Transaction settings = read_settings(files);
-  const auto read = [&](const std::string& path, text::Part part) {
-    const std::string file = source::path_in(folder_, path);
-    text::FileContent content = source::read_script_file(file, layout_.format->read_sections(file, part));
-    if (content.transaction == Transaction::wrapped) content.transaction = settings;
-    return std::pair(builder_.keep(file), content);
+  const auto open = [&](const std::string& path, text::Part part) {
+    const std::string_view name = builder_.keep(source::path_in(folder_, path));
+    return source::ScriptFile(name, layout_.format->read_sections(std::string(name), part));
+  };
+  const auto found_in = [settings](const source::ScriptFile& file, const text::FoundScript& script) {
+    const Transaction said = script.section.transaction;
+    return FoundIn{&file, script, said == Transaction::wrapped ? settings : said};
   };
   const bool one_file = files.up == files.down;
-  const auto [up_file, up_content] = read(files.up, one_file ? text::Part::both : text::Part::up);
-  const FoundIn up{up_file, up_content.up.value(), up_content.transaction};
+  const source::ScriptFile up_file = open(files.up, one_file ? text::Part::both : text::Part::up);
+  const FoundIn up = found_in(up_file, up_file.content().up.value());
+  std::optional<source::ScriptFile> down_file;
   std::optional<FoundIn> down;
-  if (one_file && up_content.down) {
-    down = FoundIn{up_file, *up_content.down, up_content.transaction};
+  if (one_file && up_file.content().down) {
+    down = found_in(up_file, *up_file.content().down);
   } else if (!one_file && !files.down.empty()) {
-    const auto [file, content] = read(files.down, text::Part::down);
-    down = FoundIn{file, content.down.value(), content.transaction};
+    down_file.emplace(open(files.down, text::Part::down));
+    down = found_in(*down_file, down_file->content().down.value());
   }
 
   embedded::Migration migration;
@@ -132,7 +135,7 @@ embedded::Action FolderReader::down_action(const FoundIn& up, const std::optiona
   const std::optional<std::string>& reason = up.script.annotations.irreversible;
   if (!down) return {ActionKind::irreversible, {}, builder_.keep(reason.value_or(missing))};
   if (!reason) return action(*down);
-  throw SourceError(std::string(down->file), down->script.section.first_line, 0,
+  throw SourceError(std::string(down->file->name()), down->script.section.first_line, 0,
                     "here is a down, but the up says that it is irreversible; take one of the two away");
 }
 
@@ -140,7 +143,7 @@ embedded::Action FolderReader::action(const FoundIn& found) {
   const std::optional<std::string>& routine = found.script.annotations.routine;
   if (routine && transaction_of(found) == Transaction::none) {
     throw SourceError(
-        std::string(found.file), found.script.section.first_line, 0,
+        std::string(found.file->name()), found.script.section.first_line, 0,
         fmt::format("the routine '{}' cannot run outside a transaction; split what needs that into a "
                     "script of its own",
                     *routine));
@@ -150,11 +153,11 @@ embedded::Action FolderReader::action(const FoundIn& found) {
 }
 
 void FolderReader::add_initial() {
-  const std::string file = source::path_in(folder_, layout_.initial);
-  const text::FileContent content = source::read_script_file(
-      file, std::make_unique<text::WholeFile>(Direction::up), text::ScriptRole::initial);
+  const std::string_view name = builder_.keep(source::path_in(folder_, layout_.initial));
+  const source::ScriptFile file(name, std::make_unique<text::WholeFile>(Direction::up),
+                                text::ScriptRole::initial);
   builder_.set_initial(layout_.initial_version,
-                       script({builder_.keep(file), content.up.value(), content.transaction}));
+                       script({&file, file.content().up.value(), Transaction::wrapped}));
 }
 
 void FolderReader::add_releases() {

@@ -37,9 +37,9 @@ Checksum checksum_of(const embedded::Script& script) {
   return hash.finish();
 }
 
-/// Reads it once for both: what its statements are, and its checksum.
-Checksum survey(embedded::Script& script, Dialect dialect) {
-  const text::Survey survey = text::survey(script, dialect);
+/// Reads it for both: what its statements are, and its checksum.
+Checksum survey(embedded::Script& script, const embedded::Script& readable, Dialect dialect) {
+  const text::Survey survey = text::survey(readable, dialect);
   if (!survey.findings.empty()) {
     const text::Finding& first = survey.findings.front();
     throw SourceError(std::string(script.file), first.line, first.column, first.message);
@@ -47,18 +47,44 @@ Checksum survey(embedded::Script& script, Dialect dialect) {
   script.surveyed = dialect;
   script.statements = survey.statements;
   script.traits = survey.traits;
-  return survey.checksum;
+  return readable.in_memory ? checksum_of(readable) : survey.checksum;
 }
 
 }  // namespace
 
-text::FileContent read_script_file(const std::string& file, std::unique_ptr<text::SectionReader> sections,
-                                   text::ScriptRole up_role) {
-  const embedded::Script script = whole_file(file);
-  text::FileScan scan(file, std::move(sections), up_role);
-  ScriptBlocks blocks(script);
-  for (std::string_view block = blocks.next(); !block.empty(); block = blocks.next()) scan.add(block);
-  return scan.finish();
+ScriptFile::ScriptFile(std::string_view kept_name, std::unique_ptr<text::SectionReader> sections,
+                       text::ScriptRole up_role)
+    : name_(kept_name) {
+  const std::string name(kept_name);
+  const embedded::Script whole = whole_file(name);
+  text::FileScan scan(name, std::move(sections), up_role);
+  ScriptBlocks blocks(whole);
+  for (std::string_view block = blocks.next(); !block.empty(); block = blocks.next()) {
+    scan.add(block);
+    if (block.size() == whole.size) text_ = block;
+  }
+  content_ = scan.finish();
+}
+
+embedded::Script ScriptFile::script(const text::FoundScript& found, Transaction transaction, Dialect dialect,
+                                    SetBuilder& builder) const {
+  embedded::Script script;
+  script.file = name_;
+  script.in_memory = false;
+  script.offset = found.section.offset;
+  script.size = found.section.end - found.section.offset;
+  script.first_line = static_cast<std::uint32_t>(found.section.first_line);
+  script.transaction = transaction;
+  script.foreign_keys = found.annotations.foreign_keys;
+  embedded::Script readable = script;
+  if (!text_.empty()) {
+    readable.in_memory = true;
+    readable.text = std::string_view(text_).substr(script.offset, script.size);
+  }
+  const bool has_statements = dialect != Dialect::any && !found.annotations.routine;
+  const Checksum checksum = has_statements ? survey(script, readable, dialect) : checksum_of(readable);
+  script.checksum = builder.keep(std::string(checksum.digits()));
+  return script;
 }
 
 std::string read_small_file(const std::string& file) {
@@ -70,22 +96,6 @@ std::string read_small_file(const std::string& file) {
   ScriptBlocks blocks(script);
   for (std::string_view block = blocks.next(); !block.empty(); block = blocks.next()) text += block;
   return text;
-}
-
-embedded::Script file_script(std::string_view kept_file, const text::FoundScript& found,
-                             Transaction transaction, Dialect dialect, SetBuilder& builder) {
-  embedded::Script script;
-  script.file = kept_file;
-  script.in_memory = false;
-  script.offset = found.section.offset;
-  script.size = found.section.end - found.section.offset;
-  script.first_line = static_cast<std::uint32_t>(found.section.first_line);
-  script.transaction = transaction;
-  script.foreign_keys = found.annotations.foreign_keys;
-  const bool has_statements = dialect != Dialect::any && !found.annotations.routine;
-  const Checksum checksum = has_statements ? survey(script, dialect) : checksum_of(script);
-  script.checksum = builder.keep(std::string(checksum.digits()));
-  return script;
 }
 
 }  // namespace rung::source

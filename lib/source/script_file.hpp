@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include <rung/dialect.hpp>
 #include <rung/embedded.hpp>
@@ -11,19 +12,31 @@
 
 namespace rung::source {
 
-/// Reads a file of migrations in blocks. Throws SourceError on what cannot be read, and on what FileScan
-/// refuses.
-text::FileContent read_script_file(const std::string& file, std::unique_ptr<text::SectionReader> sections,
-                                   text::ScriptRole up_role = text::ScriptRole::up);
+/// A file of migrations while its set is being made. A small one is read once for all that has to be known of
+/// it; the others are read in blocks, and again for each of their scripts.
+class ScriptFile {
+ public:
+  /// Reads the file. The name is kept by the set's builder. Throws SourceError on what cannot be read, and on
+  /// what FileScan refuses.
+  ScriptFile(std::string_view kept_name, std::unique_ptr<text::SectionReader> sections,
+             text::ScriptRole up_role = text::ScriptRole::up);
+
+  [[nodiscard]] std::string_view name() const noexcept { return name_; }
+  [[nodiscard]] const text::FileContent& content() const noexcept { return content_; }
+
+  /// The row of one of its scripts, which is read from the file when it runs, with its checksum. With a
+  /// dialect it is surveyed, and the first finding is thrown as a SourceError at its line.
+  embedded::Script script(const text::FoundScript& found, Transaction transaction, Dialect dialect,
+                          SetBuilder& builder) const;
+
+ private:
+  std::string_view name_;
+  std::string text_;  // All of it, if it is small; else empty.
+  text::FileContent content_;
+};
 
 /// A whole small file, such as a release map. Throws SourceError if it cannot be read, or is above a
 /// megabyte.
 std::string read_small_file(const std::string& file);
-
-/// The row of a script that is read from its file when it runs, with its checksum; `kept_file` is kept by the
-/// set's builder. With a dialect it is surveyed, and the first finding is thrown as a SourceError at its
-/// line.
-embedded::Script file_script(std::string_view kept_file, const text::FoundScript& found,
-                             Transaction transaction, Dialect dialect, SetBuilder& builder);
 
 }  // namespace rung::source

@@ -29,7 +29,6 @@ FileContent FileScan::finish() {
   FileContent content;
   if (sections.up) content.up = FoundScript{*sections.up, up_.annotations()};
   if (sections.down) content.down = FoundScript{*sections.down, down_.annotations()};
-  content.transaction = sections.transaction;
   return content;
 }
 

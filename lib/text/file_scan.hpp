@@ -23,7 +23,6 @@ struct FoundScript {
 struct FileContent {
   std::optional<FoundScript> up;
   std::optional<FoundScript> down;
-  Transaction transaction = Transaction::wrapped;  ///< As the format's own words have it, for both.
 };
 
 /// Reads a file that comes in blocks: its sections, their annotations, and whether it is UTF-8 without NUL

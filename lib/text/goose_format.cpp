@@ -53,7 +53,8 @@ class GooseFile : public SectionReader {
 
   std::string file_;
   FileSections sections_;
-  std::uint64_t statement_line_ = 0;  ///< Of a StatementBegin that is not ended yet; 0 outside.
+  Transaction transaction_ = Transaction::wrapped;  ///< Said once for both.
+  std::uint64_t statement_line_ = 0;                ///< Of a StatementBegin that is not ended yet; 0 outside.
 };
 
 std::optional<Direction> GooseFile::line(const Line& line) {
@@ -75,6 +76,8 @@ FileSections GooseFile::finish(std::uint64_t end) {
     throw SourceError(file_, statement_line_, 1, "this StatementBegin has no '-- +goose StatementEnd'");
   }
   (sections_.down ? sections_.down : sections_.up)->end = end;
+  sections_.up->transaction = transaction_;
+  if (sections_.down) sections_.down->transaction = transaction_;
   return sections_;
 }
 
@@ -111,7 +114,7 @@ void GooseFile::take(Marker marker, const Line& line) {
     case Marker::statement_end:
       return end_statement(line);
     case Marker::no_transaction:
-      sections_.transaction = Transaction::none;
+      transaction_ = Transaction::none;
       return;
     case Marker::envsub_on:
       refuse(line,

@@ -42,18 +42,9 @@ class PairFile : public WholeFile {
   using WholeFile::WholeFile;
 
   std::optional<Direction> line(const Line& line) override {
-    if (line.number == 1 && starts_with(line.text, "-- no-transaction")) transaction_ = Transaction::none;
+    if (line.number == 1 && starts_with(line.text, "-- no-transaction")) set(Transaction::none);
     return WholeFile::line(line);
   }
-
-  FileSections finish(std::uint64_t end) override {
-    FileSections sections = WholeFile::finish(end);
-    sections.transaction = transaction_;
-    return sections;
-  }
-
- private:
-  Transaction transaction_ = Transaction::wrapped;
 };
 
 std::unique_ptr<SectionReader> read_sections(const std::string&, Part part) {

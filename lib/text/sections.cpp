@@ -10,7 +10,7 @@ std::optional<Direction> WholeFile::line(const Line& line) {
 
 FileSections WholeFile::finish(std::uint64_t end) {
   FileSections sections;
-  (direction_ == Direction::up ? sections.up : sections.down) = Section{begin_, end, 1};
+  (direction_ == Direction::up ? sections.up : sections.down) = Section{begin_, end, 1, transaction_};
   return sections;
 }
 

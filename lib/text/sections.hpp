@@ -15,14 +15,14 @@ struct Section {
   std::uint64_t offset = 0;
   std::uint64_t end = 0;
   std::uint64_t first_line = 1;
+  /// What the format itself says of it; ours is said by annotations.
+  Transaction transaction = Transaction::wrapped;
 };
 
-/// Where a file's scripts are, and what the format itself says of their transaction (ours is said by
-/// annotations).
+/// Where a file's scripts are.
 struct FileSections {
   std::optional<Section> up;
   std::optional<Section> down;
-  Transaction transaction = Transaction::wrapped;
 };
 
 /// Finds the scripts of one file, line by line. Each format has one.
@@ -50,9 +50,14 @@ class WholeFile : public SectionReader {
   std::optional<Direction> line(const Line& line) override;
   FileSections finish(std::uint64_t end) override;
 
+ protected:
+  /// For a format whose files say it in a line of theirs.
+  void set(Transaction transaction) noexcept { transaction_ = transaction; }
+
  private:
   Direction direction_;
   std::uint64_t begin_ = 0;
+  Transaction transaction_ = Transaction::wrapped;
 };
 
 }  // namespace rung::text
