@@ -1,11 +1,12 @@
 # rung_embed_migrations(TARGET engine NAME migrations DIRECTORY migrations DIALECT sqlite
-#                       [FORMAT auto] [NAMESPACE engine])
+#                       [FORMAT auto] [NAMESPACE engine] [VARIABLES NAME=VALUE …])
 #
 # Compiles the migrations in DIRECTORY into TARGET, and declares `rung::MigrationSet engine::migrations()` in a header:
 #
 #   #include <engine/migrations.hpp>
 #
-# NAMESPACE (`engine`, or `acme::engine`) is the TARGET's name by default, and the folder of the header. DIALECT is sqlite
+# NAMESPACE (`engine`, or `acme::engine`) is the TARGET's name by default, and the folder of the header. VARIABLES are
+# what goose's ENVSUB puts in. DIALECT is sqlite
 # or postgresql. A mistake in a migration is a build error at its file, line and column. The set is built again when a
 # file in DIRECTORY is added, changed or removed.
 #
@@ -37,7 +38,7 @@ endfunction()
 
 function(rung_embed_migrations)
   set(needed TARGET NAME DIRECTORY DIALECT)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "${needed};FORMAT;NAMESPACE" "")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "${needed};FORMAT;NAMESPACE" "VARIABLES")
   foreach(word IN LISTS needed)
     if(NOT arg_${word})
       message(FATAL_ERROR "rung_embed_migrations: ${word} is missing")
@@ -52,6 +53,10 @@ function(rung_embed_migrations)
   if(NOT arg_NAMESPACE)
     string(MAKE_C_IDENTIFIER "${arg_TARGET}" arg_NAMESPACE)
   endif()
+  set(variables "")
+  foreach(variable IN LISTS arg_VARIABLES)
+    list(APPEND variables --variable "${variable}")
+  endforeach()
   cmake_path(ABSOLUTE_PATH arg_DIRECTORY NORMALIZE)
   _rung_embed_executable(rung_embed)
   _rung_embed_text_form(text_form)
@@ -64,7 +69,7 @@ function(rung_embed_migrations)
     OUTPUT "${generated}.cpp" "${generated}.hpp"
     COMMAND ${rung_embed}
       --directory "${arg_DIRECTORY}" --format ${arg_FORMAT} --dialect ${arg_DIALECT} --text ${text_form}
-      --name ${arg_NAME} --namespace ${arg_NAMESPACE}
+      ${variables} --name ${arg_NAME} --namespace ${arg_NAMESPACE}
       --source "${generated}.cpp" --header "${generated}.hpp" --depfile "${generated}.d"
     DEPENDS ${rung_embed}
     DEPFILE "${generated}.d"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -12,9 +13,16 @@ enum class Format {
   goose,      ///< One file `0007_add_index.sql`, with `-- +goose Up` and `-- +goose Down` in it.
   catalog,    ///< `47_to_48.sql` and `48_to_47.sql`, without a gap.
   folders,    ///< `2023-08-01-120000_add_index/up.sql` and `down.sql`.
+  flyway,     ///< `V7__add_index.sql` and `U7__add_index.sql`.
+  dbmate,     ///< One file `0007_add_index.sql`, with `-- migrate:up` and `-- migrate:down` in it.
+  forward,    ///< `0007_add_index.sql` alone: every down is irreversible.
 };
 
-/// The word of `--format`: "auto", "pairs", "goose", "catalog" or "folders".
+/// The words of `--format`, in the order in which they are listed for people.
+inline constexpr std::array formats = {Format::automatic, Format::pairs,  Format::goose,  Format::catalog,
+                                       Format::folders,   Format::flyway, Format::dbmate, Format::forward};
+
+/// The word of `--format`: "auto", "pairs", "goose", "catalog", "folders", "flyway", "dbmate" or "forward".
 constexpr std::string_view to_string(Format format) noexcept {
   switch (format) {
     case Format::pairs:
@@ -25,6 +33,12 @@ constexpr std::string_view to_string(Format format) noexcept {
       return "catalog";
     case Format::folders:
       return "folders";
+    case Format::flyway:
+      return "flyway";
+    case Format::dbmate:
+      return "dbmate";
+    case Format::forward:
+      return "forward";
     case Format::automatic:
       break;
   }
@@ -33,8 +47,7 @@ constexpr std::string_view to_string(Format format) noexcept {
 
 /// The inverse of `to_string`, exact in case. Nothing for any other word.
 constexpr std::optional<Format> parse_format(std::string_view word) noexcept {
-  for (const Format format :
-       {Format::automatic, Format::pairs, Format::goose, Format::catalog, Format::folders}) {
+  for (const Format format : formats) {
     if (word == to_string(format)) return format;
   }
   return std::nullopt;

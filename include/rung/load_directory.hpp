@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 
 #include <rung/dialect.hpp>
@@ -26,14 +28,18 @@ struct DirectoryOptions {
   /// their statements.
   Dialect dialect = Dialect::any;
   Reading reading = Reading::now;
+  /// What stands for `$NAME` between goose's `-- +goose ENVSUB ON` and `OFF`; the environment is not looked
+  /// at. The checksum is that of the text with the values in it, so that another value is another text. Such
+  /// a script is held in memory.
+  std::map<std::string, std::string, std::less<>> variables = {};
 };
 
 /// Reads the migrations in the folder `path` (UTF-8): its migration files, `releases.txt` and
 /// `initial_<version>.sql`.
 ///
-/// The set holds no text: a script is its file, place, size and checksum, and is read again when it runs,
-/// where a difference fails the run before it commits. So files may be of any size, and a relative `path` has
-/// to mean the same folder until then.
+/// The set holds no text, but where variables were put in: a script is its file, place, size and checksum,
+/// and is read again when it runs, where a difference fails the run before it commits. So files may be of any
+/// size, and a relative `path` has to mean the same folder until then.
 ///
 /// Left alone are hidden files and folders, files that do not end in `.sql` (README.md, editors' backups),
 /// and, where migrations are files, folders beside them. Any other `.sql` file has to be a migration.

@@ -54,7 +54,8 @@ Engine loaded(Engine tool, const Invocation& invocation) {
   driver_for(invocation.database_url, tool.drivers);
   // Who asks for more than the names needs all of it, and is told what is wrong before anything is touched.
   const Reading reading = invocation.command == Command::upgrade ? Reading::when_needed : Reading::now;
-  tool.migrations = load_directory(invocation.migrations, {invocation.format, Dialect::any, reading});
+  tool.migrations =
+      load_directory(invocation.migrations, {invocation.format, Dialect::any, reading, invocation.variables});
   return tool;
 }
 

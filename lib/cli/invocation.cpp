@@ -29,8 +29,16 @@ struct Raw {
   std::vector<std::string> accept;
   std::string from;
   std::string step;
+  std::vector<std::string> variables;
   std::vector<std::string> skip;
 };
+
+std::string format_words() {
+  std::string words;
+  for (const Format format : formats)
+    words += fmt::format("{}{}", words.empty() ? "" : ", ", to_string(format));
+  return words;
+}
 
 void add_common_options(CLI::App& app, Raw& raw, const Engine& engine, Kind kind) {
   RunOptions& options = raw.invocation.options;
@@ -41,8 +49,10 @@ void add_common_options(CLI::App& app, Raw& raw, const Engine& engine, Kind kind
                  "File whose first line is the URL: keeps a password off the command line");
   if (kind == Kind::tool) {
     app.add_option("--migrations", raw.invocation.migrations, "Folder of the migrations")->required();
-    app.add_option("--format", raw.format,
-                   "How the folder is laid out: auto, pairs, goose, catalog or folders");
+    app.add_option("--format", raw.format, fmt::format("How the folder is laid out: {}", format_words()));
+    app.add_option("--variable", raw.variables, "NAME=VALUE, for goose's ENVSUB; may be given again")
+        ->take_all()
+        ->allow_extra_args(false);
   }
   app.add_option("--catalog", options.ledger.catalog, "Catalog in the ledger (default: main)");
   app.add_option("--ledger", options.ledger.prefix, "Prefix of the ledger's two tables (default: rung)");
@@ -213,9 +223,14 @@ Invocation checked(Raw raw, const Engine& engine) {
   invocation.database_url = database_url(raw, engine);
   const auto format = parse_format(raw.format);
   if (!format)
-    throw std::invalid_argument(
-        fmt::format("--format {}: there are auto, pairs, goose, catalog and folders", raw.format));
+    throw std::invalid_argument(fmt::format("--format {}: there are {}", raw.format, format_words()));
   invocation.format = *format;
+  for (const std::string& variable : raw.variables) {
+    const std::size_t equals = variable.find('=');
+    if (equals == std::string::npos || equals == 0)
+      throw std::invalid_argument(fmt::format("--variable {}: write NAME=VALUE", variable));
+    invocation.variables[variable.substr(0, equals)] = variable.substr(equals + 1);
+  }
   if (raw.transaction != "run" && raw.transaction != "step")
     throw std::invalid_argument(fmt::format("--transaction {}: there are run and step", raw.transaction));
   invocation.options.grouping = raw.transaction == "run" ? Grouping::run : Grouping::step;

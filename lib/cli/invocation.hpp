@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -35,7 +37,8 @@ struct Invocation {
   std::string database_url;
   std::string migrations;  ///< A folder; empty in an engine.
   Format format = Format::automatic;
-  RunOptions options;      ///< For every command.
+  std::map<std::string, std::string, std::less<>> variables;  ///< For goose's ENVSUB.
+  RunOptions options;                                         ///< For every command.
   UpgradeOptions upgrade;  ///< The same, and what only an upgrade can be told.
   DowngradeOptions downgrade;
   std::string target;  ///< `--to`; empty if none was given.

@@ -51,7 +51,8 @@ std::string clean_path(const std::string& path) {
 }
 
 void embed_folder(const embed::Request& request) {
-  const MigrationSet set = load_directory(request.directory, {request.format, request.dialect});
+  const MigrationSet set =
+      load_directory(request.directory, {request.format, request.dialect, Reading::now, request.variables});
   const std::string source = embed::source_text(request, set);
   write_file(request.depfile, embed::depfile(request));
   write_file(request.header, embed::header_text(request));
@@ -88,11 +89,8 @@ CLI::Option* add_choice(CLI::App& app, const std::string& name, const std::map<s
 }
 
 void declare(CLI::App& app, embed::Request& request) {
-  static const std::map<std::string, Format> formats{{"auto", Format::automatic},
-                                                     {"pairs", Format::pairs},
-                                                     {"goose", Format::goose},
-                                                     {"catalog", Format::catalog},
-                                                     {"folders", Format::folders}};
+  std::map<std::string, Format> formats;
+  for (const Format format : rung::formats) formats.emplace(to_string(format), format);
   static const std::map<std::string, Dialect> dialects{
       {"any", Dialect::any}, {"sqlite", Dialect::sqlite}, {"postgresql", Dialect::postgresql}};
   static const std::map<std::string, embed::TextForm> forms{{"incbin", embed::TextForm::incbin},
@@ -100,6 +98,14 @@ void declare(CLI::App& app, embed::Request& request) {
   app.add_option("--directory", request.directory, "The folder of the migrations")->required();
   add_choice(app, "--format", formats, request.format,
              "How its files are laid out; auto: told by their names");
+  const auto take_variable = [&request](const std::string& word) {
+    const std::size_t equals = word.find('=');
+    if (equals == std::string::npos || equals == 0)
+      throw CLI::ValidationError("--variable", fmt::format("'{}' is not NAME=VALUE", word));
+    request.variables[word.substr(0, equals)] = word.substr(equals + 1);
+  };
+  app.add_option_function<std::string>("--variable", take_variable, "NAME=VALUE, for goose's ENVSUB")
+      ->trigger_on_parse();
   add_choice(app, "--dialect", dialects, request.dialect, "Of the SQL; any: no statement is looked at")
       ->required();
   add_choice(app, "--text", forms, request.text, "How the text gets in; incbin is for g++ and clang")

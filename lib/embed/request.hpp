@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 
 #include <rung/dialect.hpp>
@@ -18,6 +20,7 @@ struct Request {
   std::string directory;  ///< Of the migrations; absolute, without a slash at its end.
   Format format = Format::automatic;
   Dialect dialect = Dialect::any;
+  std::map<std::string, std::string, std::less<>> variables;  ///< For goose's ENVSUB.
   TextForm text = TextForm::arrays;
   std::string name;        ///< Of the function that returns the set.
   std::string name_space;  ///< That it stands in: "engine", or "acme::engine".

@@ -13,8 +13,10 @@
 namespace rung::embed {
 namespace {
 
-/// A path within a directive, which is a string within a string.
+/// For the assembler, as a string of C++'s: it understands what is escaped there. What is in memory is no
+/// longer what the file says.
 std::string directive(const embedded::Script& script) {
+  if (script.in_memory) return string_literal(fmt::format(".ascii {}\n", string_literal(script.text)));
   std::string path;
   for (const char c : script.file) {
     if (c == '"' || c == '\\') path += '\\';

@@ -10,8 +10,12 @@ namespace {
 /// Of a cause, or of a statement, in bytes.
 constexpr std::size_t longest_quote = 2000;
 
-/// Longer than a round trip that a message may take for the next one to be larger.
-constexpr std::chrono::milliseconds soon{50};
+/// How much longer than the shortest one a message may take for the next one to be larger. The shortest is
+/// about a round trip: over a slow network it pays to have fewer of them, but an observer waits.
+template <typename Duration>
+Duration soon(Duration shortest) noexcept {
+  return std::clamp<Duration>(10 * shortest, std::chrono::milliseconds(50), std::chrono::milliseconds(500));
+}
 
 std::chrono::milliseconds now() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -103,7 +107,7 @@ void Outbox::send() {
 void Outbox::note_time(Clock::duration took) noexcept {
   fastest_ = std::min(fastest_, took);
   if (steps_ < steps_allowed_) return;
-  if (took - fastest_ < soon) {
+  if (took - fastest_ < soon(fastest_)) {
     steps_allowed_ *= 2;
   } else if (steps_allowed_ > 1) {
     steps_allowed_ /= 2;

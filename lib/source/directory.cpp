@@ -47,7 +47,7 @@ std::string without_end_slash(std::string folder) {
 /// A folder by the names of its files.
 struct Folder {
   std::string path;
-  Dialect dialect = Dialect::any;
+  DirectoryOptions options;
   text::Layout layout;
 };
 
@@ -56,7 +56,10 @@ class FolderReader {
  public:
   /// Borrows the folder.
   explicit FolderReader(const Folder& folder)
-      : folder_(folder.path), dialect_(folder.dialect), layout_(folder.layout), builder_(folder.dialect) {}
+      : folder_(folder.path),
+        options_(folder.options),
+        layout_(folder.layout),
+        builder_(folder.options.dialect) {}
 
   MigrationSet read() {
     for (const text::MigrationFiles& files : layout_.migrations) add_migration(files);
@@ -78,52 +81,54 @@ class FolderReader {
   void add_migration(const text::MigrationFiles& files);
   void add_initial();
   void add_releases();
-  [[nodiscard]] Transaction read_settings(const text::MigrationFiles& files) const;
-  embedded::Action down_action(const FoundIn& up, const std::optional<FoundIn>& down, const char* missing);
+  [[nodiscard]] Transaction read_settings(const std::string& path) const;
+  embedded::Action down_action(const FoundIn& up, const std::optional<FoundIn>& down,
+                               std::string_view missing);
   embedded::Action action(const FoundIn& found);
   embedded::Script script(const FoundIn& found) {
-    return found.file->script(found.script, transaction_of(found), dialect_, builder_);
+    return found.file->script(found.script, transaction_of(found), options_.dialect, options_.variables,
+                              builder_);
   }
 
   const std::string& folder_;
-  Dialect dialect_;
+  const DirectoryOptions& options_;
   const text::Layout& layout_;
   SetBuilder builder_;
 };
 
-Transaction FolderReader::read_settings(const text::MigrationFiles& files) const {
-  if (files.settings.empty()) return Transaction::wrapped;
-  const std::string file = source::path_in(folder_, files.settings);
+Transaction FolderReader::read_settings(const std::string& path) const {
+  if (path.empty()) return Transaction::wrapped;
+  const std::string file = source::path_in(folder_, path);
   return layout_.format->read_settings(file, source::read_small_file(file));
 }
 
 void FolderReader::add_migration(const text::MigrationFiles& files) {
-  const Transaction settings = read_settings(files);
   const auto open = [&](const std::string& path, text::Part part) {
     const std::string_view name = builder_.keep(source::path_in(folder_, path));
     return source::ScriptFile(name, layout_.format->read_sections(std::string(name), part));
   };
-  const auto found_in = [settings](const source::ScriptFile& file, const text::FoundScript& script) {
+  const auto found_in = [this](const source::ScriptFile& file, const text::FoundScript& script,
+                               const std::string& settings) {
     const Transaction said = script.section.transaction;
-    return FoundIn{&file, script, said == Transaction::wrapped ? settings : said};
+    return FoundIn{&file, script, said == Transaction::wrapped ? read_settings(settings) : said};
   };
   const bool one_file = files.up == files.down;
   const source::ScriptFile up_file = open(files.up, one_file ? text::Part::both : text::Part::up);
-  const FoundIn up = found_in(up_file, up_file.content().up.value());
+  const FoundIn up = found_in(up_file, up_file.content().up.value(), files.up_settings);
   std::optional<source::ScriptFile> down_file;
   std::optional<FoundIn> down;
   if (one_file && up_file.content().down) {
-    down = found_in(up_file, *up_file.content().down);
+    down = found_in(up_file, *up_file.content().down, files.down_settings);
   } else if (!one_file && !files.down.empty()) {
     down_file.emplace(open(files.down, text::Part::down));
-    down = found_in(*down_file, down_file->content().down.value());
+    down = found_in(*down_file, down_file->content().down.value(), files.down_settings);
   }
 
   embedded::Migration migration;
   migration.version = files.version.number();
   migration.name = builder_.keep(files.name);
   migration.up = action(up);
-  migration.down = down_action(up, down, one_file ? "no down section" : "no down file");
+  migration.down = down_action(up, down, layout_.format->no_down);
   migration.checksum = migration.up.script.checksum;
   const text::Annotations& said = up.script.annotations;
   migration.oldest_reader = said.oldest_reader ? said.oldest_reader->number() : 0;
@@ -131,9 +136,9 @@ void FolderReader::add_migration(const text::MigrationFiles& files) {
 }
 
 embedded::Action FolderReader::down_action(const FoundIn& up, const std::optional<FoundIn>& down,
-                                           const char* missing) {
+                                           std::string_view missing) {
   const std::optional<std::string>& reason = up.script.annotations.irreversible;
-  if (!down) return {ActionKind::irreversible, {}, builder_.keep(reason.value_or(missing))};
+  if (!down) return {ActionKind::irreversible, {}, builder_.keep(reason.value_or(std::string(missing)))};
   if (!reason) return action(*down);
   throw SourceError(std::string(down->file->name()), down->script.section.first_line, 0,
                     "here is a down, but the up says that it is irreversible; take one of the two away");
@@ -179,8 +184,11 @@ void FolderReader::add_releases() {
 }  // namespace
 
 MigrationSet load_directory(const std::string& path, const DirectoryOptions& options) {
-  Folder folder{without_end_slash(path), options.dialect, {}};
-  folder.layout = text::lay_out(folder.path, source::list_folder(folder.path), options.format);
+  Folder folder{without_end_slash(path), options, {}};
+  folder.layout = text::lay_out(folder.path, source::list_folder(folder.path), options.format,
+                                [&folder](const std::string& file) {
+                                  return source::read_beginning(source::path_in(folder.path, file));
+                                });
   if (options.reading == Reading::now) return FolderReader(folder).read();
   auto listed = std::make_shared<const Folder>(std::move(folder));
   return FolderReader(*listed).read_names(

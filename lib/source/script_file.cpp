@@ -1,5 +1,6 @@
 #include "source/script_file.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include <rung/error.hpp>
 
 #include "script_blocks.hpp"
+#include "text/place.hpp"
 #include "text/survey.hpp"
 #include "text_hash.hpp"
 
@@ -35,6 +37,13 @@ Checksum checksum_of(const embedded::Script& script) {
   ScriptBlocks blocks(script);
   for (std::string_view block = blocks.next(); !block.empty(); block = blocks.next()) hash.add(block);
   return hash.finish();
+}
+
+std::string whole_text(const embedded::Script& script) {
+  std::string text;
+  ScriptBlocks blocks(script);
+  for (std::string_view block = blocks.next(); !block.empty(); block = blocks.next()) text += block;
+  return text;
 }
 
 /// Reads it for both: what its statements are, and its checksum.
@@ -66,8 +75,40 @@ ScriptFile::ScriptFile(std::string_view kept_name, std::unique_ptr<text::Section
   content_ = scan.finish();
 }
 
+bool ScriptFile::holds_variables(const text::Section& section) const noexcept {
+  return std::any_of(content_.with_variables.begin(), content_.with_variables.end(),
+                     [&section](const text::ByteRange& range) {
+                       return range.begin < section.end && section.offset < range.end;
+                     });
+}
+
+std::string ScriptFile::with_values(const embedded::Script& script, const text::Variables& variables) const {
+  const std::string text = whole_text(script);
+  const std::uint64_t end = script.offset + script.size;
+  std::string result;
+  std::uint64_t at = script.offset;
+  const auto piece_to = [&](std::uint64_t to) {
+    const std::uint64_t from = std::exchange(at, to);
+    return std::string_view(text).substr(from - script.offset, to - from);
+  };
+  for (const text::ByteRange& range : content_.with_variables) {
+    if (range.end <= script.offset || end <= range.begin) continue;
+    result += piece_to(std::max(range.begin, script.offset));
+    const std::uint64_t begin = at - script.offset;
+    try {
+      result += text::interpolate(piece_to(std::min(range.end, end)), variables);
+    } catch (const text::InterpolationError& error) {
+      const text::Place place =
+          text::after({script.first_line, 1}, std::string_view(text).substr(0, begin + error.index()));
+      throw SourceError(std::string(name_), place.line, place.column, error.what());
+    }
+  }
+  result += piece_to(end);
+  return result;
+}
+
 embedded::Script ScriptFile::script(const text::FoundScript& found, Transaction transaction, Dialect dialect,
-                                    SetBuilder& builder) const {
+                                    const text::Variables& variables, SetBuilder& builder) const {
   embedded::Script script;
   script.file = name_;
   script.in_memory = false;
@@ -81,10 +122,22 @@ embedded::Script ScriptFile::script(const text::FoundScript& found, Transaction 
     readable.in_memory = true;
     readable.text = std::string_view(text_).substr(script.offset, script.size);
   }
+  if (holds_variables(found.section)) {
+    script.text = builder.keep(with_values(readable, variables));
+    script.in_memory = true;
+    script.offset = 0;
+    script.size = script.text.size();
+    readable = script;
+  }
   const bool has_statements = dialect != Dialect::any && !found.annotations.routine;
   const Checksum checksum = has_statements ? survey(script, readable, dialect) : checksum_of(readable);
   script.checksum = builder.keep(std::string(checksum.digits()));
   return script;
+}
+
+std::string read_beginning(const std::string& file) {
+  const embedded::Script script = whole_file(file);
+  return std::string(ScriptBlocks(script).next());
 }
 
 std::string read_small_file(const std::string& file) {
@@ -92,10 +145,7 @@ std::string read_small_file(const std::string& file) {
   if (script.size > ScriptBlocks::block_size) {
     throw SourceError(file, 0, 0, "is above a megabyte, which cannot be what it is meant to be");
   }
-  std::string text;
-  ScriptBlocks blocks(script);
-  for (std::string_view block = blocks.next(); !block.empty(); block = blocks.next()) text += block;
-  return text;
+  return whole_text(script);
 }
 
 }  // namespace rung::source

@@ -9,6 +9,7 @@
 
 #include "set_builder.hpp"
 #include "text/file_scan.hpp"
+#include "text/interpolation.hpp"
 
 namespace rung::source {
 
@@ -26,14 +27,23 @@ class ScriptFile {
 
   /// The row of one of its scripts, which is read from the file when it runs, with its checksum. With a
   /// dialect it is surveyed, and the first finding is thrown as a SourceError at its line.
+  ///
+  /// Where `$NAME` stands for a value, that is put in, and the row holds the text.
   embedded::Script script(const text::FoundScript& found, Transaction transaction, Dialect dialect,
-                          SetBuilder& builder) const;
+                          const text::Variables& variables, SetBuilder& builder) const;
 
  private:
+  [[nodiscard]] bool holds_variables(const text::Section& section) const noexcept;
+  [[nodiscard]] std::string with_values(const embedded::Script& script,
+                                        const text::Variables& variables) const;
+
   std::string_view name_;
   std::string text_;  // All of it, if it is small; else empty.
   text::FileContent content_;
 };
+
+/// The first block of a file, all of a small one. Throws SourceError if it cannot be read.
+std::string read_beginning(const std::string& file);
 
 /// A whole small file, such as a release map. Throws SourceError if it cannot be read, or is above a
 /// megabyte.

@@ -46,8 +46,14 @@ std::unique_ptr<SectionReader> read_sections(const std::string&, Part part) {
 
 }  // namespace
 
-const FileFormat catalog_format{Format::catalog,        "47_to_48.sql with 48_to_47.sql",
-                                Numbering::consecutive, read_name,
-                                read_sections,          nullptr};
+const FileFormat catalog_format = [] {
+  FileFormat format;
+  format.format = Format::catalog;
+  format.example = "47_to_48.sql with 48_to_47.sql";
+  format.numbering = Numbering::consecutive;
+  format.read_name = read_name;
+  format.read_sections = read_sections;
+  return format;
+}();
 
 }  // namespace rung::text

@@ -5,8 +5,9 @@
 namespace rung::text {
 
 const std::vector<const FileFormat*>& file_formats() {
-  static const std::vector<const FileFormat*> formats{&pairs_format, &catalog_format, &folders_format,
-                                                      &goose_format};
+  static const std::vector<const FileFormat*> formats{&pairs_format,   &flyway_format, &catalog_format,
+                                                      &folders_format, &goose_format,  &dbmate_format,
+                                                      &forward_format};
   return formats;
 }
 

@@ -18,9 +18,11 @@ namespace rung::text {
 enum class Part {
   up,
   down,
-  both,      ///< A file with sections.
-  settings,  ///< Says how the scripts beside it are run.
-  folder,    ///< No file: the folder that holds the migration's files.
+  both,         ///< A file with sections.
+  settings,     ///< Says how the scripts beside it are run.
+  up_settings,  ///< The same of one of them.
+  down_settings,
+  folder,  ///< No file: the folder that holds the migration's files.
 };
 
 /// What a path says, seen from the folder of the migrations, with `/` between its parts and behind a folder.
@@ -32,27 +34,38 @@ struct FileName {
       problem;  ///< If not empty: a name of this format, but a bad one, and why; the rest means nothing.
 };
 
-/// Whether versions may be left out.
-enum class Numbering { free, consecutive };
+/// What versions are allowed.
+enum class Numbering {
+  free,         ///< From 1 on; some may be left out.
+  consecutive,  ///< None may be left out.
+  from_zero,    ///< `free`; where one is numbered 0, each version is one above its number.
+};
 
 /// All there is to know of a format: one constant in a file of its own, and a line in `file_formats()`.
 struct FileFormat {
-  Format format;
-  std::string_view example;  ///< For messages: how its files are called.
-  Numbering numbering;
-  /// Nothing for what is not of this format.
-  std::optional<FileName> (*read_name)(std::string_view path);
-  std::unique_ptr<SectionReader> (*read_sections)(const std::string& file, Part part);
-  /// Reads a file of Part::settings; null if the format has none. Throws SourceError.
-  Transaction (*read_settings)(const std::string& file, std::string_view text);
+  Format format = Format::automatic;
+  std::string_view example;                   ///< For messages: how its files are called.
+  std::string_view no_down = "no down file";  ///< Why a migration without a down is irreversible.
+  Numbering numbering = Numbering::free;
+  /// Nothing for what is not of this format. A number 0 that is allowed is the version `base`.
+  std::optional<FileName> (*read_name)(std::string_view path) = nullptr;
+  std::unique_ptr<SectionReader> (*read_sections)(const std::string& file, Part part) = nullptr;
+  /// Reads a file of settings; null if the format has none. Throws SourceError.
+  Transaction (*read_settings)(const std::string& file, std::string_view text) = nullptr;
+  /// Formats whose files are called alike are told apart by a comment in the first file: it holds this. The
+  /// one with an empty marker takes what holds none. Nothing: the names are enough.
+  std::optional<std::string_view> marker = std::nullopt;
 };
 
 extern const FileFormat pairs_format;
 extern const FileFormat goose_format;
 extern const FileFormat catalog_format;
 extern const FileFormat folders_format;
+extern const FileFormat flyway_format;
+extern const FileFormat dbmate_format;
+extern const FileFormat forward_format;
 
-/// In the order in which they claim a name: goose's `7_name.sql` fits nearly everything, so it is asked last.
+/// In the order in which they claim a name: `7_name.sql` fits nearly everything, so those are asked last.
 const std::vector<const FileFormat*>& file_formats();
 
 /// `digits` as the version of a name: fills in `version`, or `problem`.

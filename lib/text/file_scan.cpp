@@ -29,6 +29,7 @@ FileContent FileScan::finish() {
   FileContent content;
   if (sections.up) content.up = FoundScript{*sections.up, up_.annotations()};
   if (sections.down) content.down = FoundScript{*sections.down, down_.annotations()};
+  content.with_variables = sections.with_variables;
   return content;
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "text/annotations.hpp"
 #include "text/encoding.hpp"
@@ -23,6 +24,7 @@ struct FoundScript {
 struct FileContent {
   std::optional<FoundScript> up;
   std::optional<FoundScript> down;
+  std::vector<ByteRange> with_variables;
 };
 
 /// Reads a file that comes in blocks: its sections, their annotations, and whether it is UTF-8 without NUL

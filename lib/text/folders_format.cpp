@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <rung/error.hpp>
-
 #include "text/file_format.hpp"
-#include "text/lines.hpp"
 #include "text/pieces.hpp"
+#include "text/settings_file.hpp"
 
 // A folder a migration, with `up.sql` and `down.sql` in it: diesel's `2023-08-01-120000_name`, where the
 // digits of the prefix are the version, and Hasura CLI's `1690891200000_name`.
@@ -55,33 +53,19 @@ std::unique_ptr<SectionReader> read_sections(const std::string&, Part part) {
 
 /// diesel's `metadata.toml`: the one key that it knows.
 Transaction read_settings(const std::string& file, std::string_view text) {
-  constexpr std::string_view known_key = "run_in_transaction";
-  Transaction transaction = Transaction::wrapped;
-  LineCutter lines([&](const Line& line) {
-    const std::string_view setting = trim(line.text.substr(0, line.text.find('#')));
-    if (setting.empty()) return;
-    const std::size_t equals = setting.find('=');
-    const std::string_view key = trim(setting.substr(0, equals));
-    if (equals == std::string_view::npos || key != known_key) {
-      throw SourceError(file, line.number, 1,
-                        fmt::format("'{}' is not understood; the only key is '{}'", key, known_key));
-    }
-    const std::string_view value = trim(setting.substr(equals + 1));
-    if (value != "true" && value != "false") {
-      throw SourceError(file, line.number, 1,
-                        fmt::format("'{}' is true or false, not '{}'", known_key, value));
-    }
-    transaction = value == "false" ? Transaction::none : Transaction::wrapped;
-  });
-  lines.add(text);
-  lines.finish();
-  return transaction;
+  return read_transaction_setting(file, text, "run_in_transaction");
 }
 
 }  // namespace
 
-const FileFormat folders_format{Format::folders, "2023-08-01-120000_add_index/up.sql with down.sql",
-                                Numbering::free, read_name,
-                                read_sections,   read_settings};
+const FileFormat folders_format = [] {
+  FileFormat format;
+  format.format = Format::folders;
+  format.example = "2023-08-01-120000_add_index/up.sql with down.sql";
+  format.read_name = read_name;
+  format.read_sections = read_sections;
+  format.read_settings = read_settings;
+  return format;
+}();
 
 }  // namespace rung::text

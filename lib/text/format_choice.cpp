@@ -7,6 +7,7 @@
 
 #include <rung/error.hpp>
 
+#include "text/lines.hpp"
 #include "text/pieces.hpp"
 
 namespace rung::text {
@@ -82,11 +83,42 @@ const FileFormat& recognise(const std::string& folder, const std::vector<std::st
                     "this name is of no format; looked for" + expected_names(Format::automatic));
 }
 
+bool has_comment_with(std::string_view text, std::string_view word) {
+  bool found = false;
+  LineCutter lines([&](const Line& line) {
+    const std::string_view comment = trim(line.text);
+    found = found || (starts_with(comment, "--") && lower(comment).find(word) != std::string::npos);
+  });
+  lines.add(text);
+  lines.finish();
+  return found;
+}
+
+/// Of a file whose name fits several formats.
+const FileFormat& format_with_marker(std::string_view beginning) {
+  const FileFormat* unmarked = nullptr;
+  for (const FileFormat* format : file_formats()) {
+    if (!format->marker) continue;
+    if (format->marker->empty()) {
+      unmarked = format;
+    } else if (has_comment_with(beginning, *format->marker)) {
+      return *format;
+    }
+  }
+  return *unmarked;
+}
+
 }  // namespace
 
 const FileFormat& choose_format(const std::string& folder, const std::vector<std::string>& paths,
-                                Format wanted) {
-  return wanted == Format::automatic ? recognise(folder, paths) : find_format(wanted);
+                                Format wanted, const ReadBeginning& read_beginning) {
+  if (wanted != Format::automatic) return find_format(wanted);
+  const FileFormat& named = recognise(folder, paths);
+  if (!named.marker) return named;
+  const auto first = std::find_if(paths.begin(), paths.end(), [&named](const std::string& path) {
+    return named.read_name(path).has_value();
+  });
+  return format_with_marker(read_beginning(*first));
 }
 
 void refuse_stray(const std::string& folder, const std::string& path, const FileFormat& format) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,11 +10,14 @@
 
 namespace rung::text {
 
+/// Gives the beginning of a file: enough of it to tell its format.
+using ReadBeginning = std::function<std::string(const std::string& path)>;
+
 /// The format that `paths` are of; they are sorted, and hold neither hidden files nor those that every format
-/// has. If one is `wanted`, that one. Throws SourceError, naming the odd file, if they are of several, and
-/// naming the folder if they are of none.
+/// has. If one is `wanted`, that one. Where the names fit several, the first file is looked into. Throws
+/// SourceError, naming the odd file, if they are of several, and naming the folder if they are of none.
 const FileFormat& choose_format(const std::string& folder, const std::vector<std::string>& paths,
-                                Format wanted);
+                                Format wanted, const ReadBeginning& read_beginning);
 
 /// Throws if `path`, which is no name of `format`, looks as if it was meant to be run. Nothing happens for
 /// any other.

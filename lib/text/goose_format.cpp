@@ -8,6 +8,7 @@
 
 #include "near_miss.hpp"
 #include "text/file_format.hpp"
+#include "text/numbered_name.hpp"
 #include "text/pieces.hpp"
 
 // One file a migration, cut into sections by `-- +goose …` lines. Words and spacing are taken as goose takes
@@ -44,6 +45,7 @@ class GooseFile : public SectionReader {
  private:
   void take(Marker marker, const Line& line);
   void begin_down(const Line& line);
+  void end_envsub(std::uint64_t end);
   void begin_statement(const Line& line);
   void end_statement(const Line& line);
   [[nodiscard]] Marker read_marker(const Line& line) const;
@@ -54,6 +56,7 @@ class GooseFile : public SectionReader {
   std::string file_;
   FileSections sections_;
   Transaction transaction_ = Transaction::wrapped;  ///< Said once for both.
+  std::optional<std::uint64_t> envsub_begin_;       ///< Of text in which variables are put in.
   std::uint64_t statement_line_ = 0;                ///< Of a StatementBegin that is not ended yet; 0 outside.
 };
 
@@ -76,6 +79,7 @@ FileSections GooseFile::finish(std::uint64_t end) {
     throw SourceError(file_, statement_line_, 1, "this StatementBegin has no '-- +goose StatementEnd'");
   }
   (sections_.down ? sections_.down : sections_.up)->end = end;
+  end_envsub(end);
   sections_.up->transaction = transaction_;
   if (sections_.down) sections_.down->transaction = transaction_;
   return sections_;
@@ -117,11 +121,10 @@ void GooseFile::take(Marker marker, const Line& line) {
       transaction_ = Transaction::none;
       return;
     case Marker::envsub_on:
-      refuse(line,
-             "ENVSUB ON puts the environment's variables into the SQL, which rung does not do: one migration "
-             "would then be another text on each machine; write the values out");
-    case Marker::envsub_off:
+      if (!envsub_begin_) envsub_begin_ = line.end;
       return;
+    case Marker::envsub_off:
+      return end_envsub(line.offset);
   }
 }
 
@@ -133,6 +136,11 @@ void GooseFile::begin_down(const Line& line) {
   }
   sections_.up->end = line.offset;
   sections_.down = Section{line.end, line.end, line.number + 1};
+}
+
+void GooseFile::end_envsub(std::uint64_t end) {
+  if (envsub_begin_) sections_.with_variables.push_back({*envsub_begin_, end});
+  envsub_begin_.reset();
 }
 
 void GooseFile::begin_statement(const Line& line) {
@@ -148,26 +156,7 @@ void GooseFile::end_statement(const Line& line) {
   statement_line_ = 0;
 }
 
-std::optional<FileName> read_name(std::string_view path) {
-  const std::string_view digits = leading_digits(path);
-  const std::string_view rest = path.substr(digits.size());
-  const std::size_t dot = rest.rfind('.');
-  if (digits.empty() || dot == std::string_view::npos || dot < 2 || rest.front() != '_') return std::nullopt;
-  if (rest.find('/') != std::string_view::npos) return std::nullopt;
-  const std::string_view ending = rest.substr(dot);
-  FileName result;
-  result.part = Part::both;
-  result.name = rest.substr(1, dot - 1);
-  if (ending == ".go" && !ends_with(result.name, "_test")) {
-    // Passing over it would leave a hole in the history.
-    result.problem =
-        "a migration written in Go cannot be run here; write it in SQL, or as a routine of the program";
-    return result;
-  }
-  if (ending != ".sql") return std::nullopt;
-  read_version(digits, result);
-  return result;
-}
+std::optional<FileName> read_name(std::string_view path) { return read_numbered_name(path, Part::both); }
 
 std::unique_ptr<SectionReader> read_sections(const std::string& file, Part) {
   return std::make_unique<GooseFile>(file);
@@ -175,8 +164,15 @@ std::unique_ptr<SectionReader> read_sections(const std::string& file, Part) {
 
 }  // namespace
 
-const FileFormat goose_format{Format::goose,   "0007_add_index.sql with '-- +goose Up' in it",
-                              Numbering::free, read_name,
-                              read_sections,   nullptr};
+const FileFormat goose_format = [] {
+  FileFormat format;
+  format.format = Format::goose;
+  format.example = "0007_add_index.sql with '-- +goose Up' in it";
+  format.no_down = "no down section";
+  format.read_name = read_name;
+  format.read_sections = read_sections;
+  format.marker = prefix;
+  return format;
+}();
 
 }  // namespace rung::text

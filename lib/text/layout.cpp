@@ -1,6 +1,7 @@
 #include "text/layout.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <unordered_map>
 #include <utility>
@@ -22,12 +23,13 @@ class LayoutReader {
  public:
   LayoutReader(const std::string& folder, std::vector<std::string> paths);
 
-  Layout read(Format wanted);
+  Layout read(Format wanted, const ReadBeginning& read_beginning);
 
  private:
   void refuse_case_twins() const;
   void take_special_files();
   void take(const std::string& path);
+  [[nodiscard]] FileName counted_from_one(const std::string& path, FileName name) const;
   void place(const std::string& path, const FileName& name);
   void take_script(std::string& taken, const std::string& path, const MigrationFiles& migration) const;
   void check_pair(const MigrationFiles& migration) const;
@@ -39,6 +41,7 @@ class LayoutReader {
   const std::string& folder_;
   std::vector<std::string> paths_;
   Layout layout_;
+  bool begins_at_zero_ = false;
   std::map<std::int64_t, MigrationFiles> migrations_;
 };
 
@@ -48,10 +51,15 @@ LayoutReader::LayoutReader(const std::string& folder, std::vector<std::string> p
   std::sort(paths_.begin(), paths_.end());
 }
 
-Layout LayoutReader::read(Format wanted) {
+Layout LayoutReader::read(Format wanted, const ReadBeginning& read_beginning) {
   refuse_case_twins();
   take_special_files();
-  layout_.format = &choose_format(folder_, paths_, wanted);
+  layout_.format = &choose_format(folder_, paths_, wanted, read_beginning);
+  begins_at_zero_ = layout_.format->numbering == Numbering::from_zero &&
+                    std::any_of(paths_.begin(), paths_.end(), [this](const std::string& path) {
+                      const auto name = layout_.format->read_name(path);
+                      return name && name->problem.empty() && name->version.is_base();
+                    });
   for (const std::string& path : paths_) take(path);
   layout_.migrations.reserve(migrations_.size());
   for (auto& [version, migration] : migrations_) {
@@ -110,7 +118,14 @@ void LayoutReader::take(const std::string& path) {
   if (std::any_of(name->name.begin(), name->name.end(), is_control)) {
     refuse(path, "the migration's name holds a control character; rename the file");
   }
-  place(path, *name);
+  place(path, begins_at_zero_ ? counted_from_one(path, *name) : *name);
+}
+
+FileName LayoutReader::counted_from_one(const std::string& path, FileName name) const {
+  const std::int64_t number = name.version.number();
+  if (number == std::numeric_limits<std::int64_t>::max()) refuse(path, "there is no version behind this one");
+  name.version = Version{number + 1};
+  return name;
 }
 
 void LayoutReader::place(const std::string& path, const FileName& name) {
@@ -123,7 +138,13 @@ void LayoutReader::place(const std::string& path, const FileName& name) {
   }
   switch (name.part) {
     case Part::settings:
-      migration.settings = path;
+      migration.up_settings = migration.down_settings = path;
+      break;
+    case Part::up_settings:
+      migration.up_settings = path;
+      break;
+    case Part::down_settings:
+      migration.down_settings = path;
       break;
     case Part::folder:
       take_script(migration.folder, path, migration);
@@ -156,8 +177,12 @@ void LayoutReader::take_script(std::string& taken, const std::string& path,
 
 void LayoutReader::check_pair(const MigrationFiles& migration) const {
   if (!migration.up.empty()) return;
-  if (migration.down.empty())
-    refuse(migration.folder, "this migration has no up script; add one, or remove the folder");
+  if (migration.down.empty()) {
+    const std::string& alone = !migration.folder.empty()        ? migration.folder
+                               : !migration.up_settings.empty() ? migration.up_settings
+                                                                : migration.down_settings;
+    refuse(alone, "this migration has no up script; add one, or remove this");
+  }
   refuse(migration.down, "this is a down without its up; add the up script, or remove this one");
 }
 
@@ -175,8 +200,9 @@ void LayoutReader::check_numbers() const {
 
 }  // namespace
 
-Layout lay_out(const std::string& folder, std::vector<std::string> paths, Format wanted) {
-  return LayoutReader(folder, std::move(paths)).read(wanted);
+Layout lay_out(const std::string& folder, std::vector<std::string> paths, Format wanted,
+               const ReadBeginning& read_beginning) {
+  return LayoutReader(folder, std::move(paths)).read(wanted, read_beginning);
 }
 
 bool is_hidden(std::string_view path) noexcept {

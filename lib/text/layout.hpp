@@ -7,6 +7,7 @@
 #include <rung/version.hpp>
 
 #include "text/file_format.hpp"
+#include "text/format_choice.hpp"
 
 namespace rung::text {
 
@@ -17,7 +18,8 @@ struct MigrationFiles {
   std::string name;
   std::string up;
   std::string down;
-  std::string settings;
+  std::string up_settings;
+  std::string down_settings;
   std::string folder;
 };
 
@@ -31,12 +33,14 @@ struct Layout {
 };
 
 /// Finds the migrations among `paths`, which are seen from `folder`, with `/` between their parts, and behind
-/// a folder. The order of `paths` does not matter. Reads no file.
+/// a folder. The order of `paths` does not matter. Reads no file, but the beginning of the first where the
+/// names fit several formats.
 ///
 /// Throws SourceError if there is no migration, if the names are of more than one format or, with a `wanted`
 /// one, not of that, on a `.sql` file that is no migration, on names that clash or differ in case only, on a
 /// down without its up, and on a gap in a format without gaps.
-Layout lay_out(const std::string& folder, std::vector<std::string> paths, Format wanted);
+Layout lay_out(const std::string& folder, std::vector<std::string> paths, Format wanted,
+               const ReadBeginning& read_beginning);
 
 /// Whether a path is passed over without a look: hidden, as a whole or in a hidden folder.
 bool is_hidden(std::string_view path) noexcept;

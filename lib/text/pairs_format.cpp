@@ -53,8 +53,13 @@ std::unique_ptr<SectionReader> read_sections(const std::string&, Part part) {
 
 }  // namespace
 
-const FileFormat pairs_format{Format::pairs,   "0007_add_index.up.sql with 0007_add_index.down.sql",
-                              Numbering::free, read_name,
-                              read_sections,   nullptr};
+const FileFormat pairs_format = [] {
+  FileFormat format;
+  format.format = Format::pairs;
+  format.example = "0007_add_index.up.sql with 0007_add_index.down.sql";
+  format.read_name = read_name;
+  format.read_sections = read_sections;
+  return format;
+}();
 
 }  // namespace rung::text

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include <rung/direction.hpp>
 #include <rung/script.hpp>
@@ -19,10 +20,17 @@ struct Section {
   Transaction transaction = Transaction::wrapped;
 };
 
+/// Bytes of a file, from `begin` to before `end`.
+struct ByteRange {
+  std::uint64_t begin = 0;
+  std::uint64_t end = 0;
+};
+
 /// Where a file's scripts are.
 struct FileSections {
   std::optional<Section> up;
   std::optional<Section> down;
+  std::vector<ByteRange> with_variables;  ///< Where `$NAME` stands for a value; ascending.
 };
 
 /// Finds the scripts of one file, line by line. Each format has one.

@@ -30,6 +30,23 @@ TEST_CASE(
   CHECK(other.rung({"verify"}).exit_code == 3);
 }
 
+TEST_CASE("goose's variables come from the command line, and from nowhere else") {
+  const Shop shop;
+  shop.folder().write("goose/1_a.sql", "-- +goose Up\n-- +goose ENVSUB ON\ncreate table ${HOME} (n int);\n");
+  const auto upgrade = [&](const Words& more) {
+    Words words{RUNG_TEST_TOOL, "--database", shop.url(), "--migrations", shop.folder().name("goose")};
+    words.insert(words.end(), more.begin(), more.end());
+    words.emplace_back("upgrade");
+    return run(words);
+  };
+  const Ended unset = upgrade({});
+  CHECK(unset.exit_code == 3);
+  CHECK(holds(unset.err, "1_a.sql:3:14: the variable 'HOME' is not set"));
+  CHECK(upgrade({"--variable", "HOME"}).exit_code == 2);
+  CHECK(upgrade({"--variable", "HOME=a b", "--variable", "HOME=home"}).exit_code == 0);
+  CHECK(holds(shop.file().dump(), "home"));
+}
+
 TEST_CASE("a file that is no database is left alone") {
   const Shop shop;
   const std::string text(2000, 'x');

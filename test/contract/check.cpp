@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "contract/counted_new.hpp"
 #include "contract/place.hpp"
 #include "contract/sets.hpp"
+#include "support/counted_new.hpp"
 #include "support/fault.hpp"
 
 using namespace rung;

@@ -9,7 +9,12 @@ using Catch::Contains;
 
 namespace {
 
-constexpr DirectoryOptions by_names{Format::pairs, Dialect::any, Reading::when_needed};
+DirectoryOptions by_names() {
+  DirectoryOptions options;
+  options.format = Format::pairs;
+  options.reading = Reading::when_needed;
+  return options;
+}
 
 /// Three migrations, numbered 10, 20, 30.
 class Shelf {
@@ -26,7 +31,7 @@ class Shelf {
   void spoil() const {
     for (const int number : {10, 20, 30}) write(number, "\xFF");
   }
-  [[nodiscard]] MigrationSet set() const { return load_directory(folder_.name(), by_names); }
+  [[nodiscard]] MigrationSet set() const { return load_directory(folder_.name(), by_names()); }
 
  private:
   static std::string file(int number) { return std::to_string(number) + "_step.up.sql"; }
@@ -57,7 +62,7 @@ TEST_CASE("a folder that lacks or has a migration is not taken for what is appli
 
   const TemporaryFolder fewer;
   fewer.write("30_step.up.sql", "create table t30(id integer primary key);\n");
-  CHECK(place.check(load_directory(fewer.name(), by_names)).standing == Standing::diverged);
+  CHECK(place.check(load_directory(fewer.name(), by_names())).standing == Standing::diverged);
 }
 
 TEST_CASE("a version row without a seal is looked at by its chain", "[folder]") {

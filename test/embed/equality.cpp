@@ -1,6 +1,4 @@
-#include <atomic>
-#include <cstdlib>
-#include <new>
+#include <cstddef>
 #include <string>
 
 #include <catch2/catch.hpp>
@@ -8,24 +6,31 @@
 #include <rung/load_directory.hpp>
 
 #include "script_blocks.hpp"
+#include "support/counted_new.hpp"
 #include <test/embedded/as_arrays.hpp>
 #include <test/embedded/by_the_compiler.hpp>
 #include <test/embedded/catalog_plain_crlf.hpp>
 #include <test/embedded/catalog_plain_lf.hpp>
+#include <test/embedded/dbmate_plain_crlf.hpp>
+#include <test/embedded/dbmate_plain_lf.hpp>
+#include <test/embedded/flyway_plain_crlf.hpp>
+#include <test/embedded/flyway_plain_lf.hpp>
 #include <test/embedded/folders_diesel_crlf.hpp>
 #include <test/embedded/folders_diesel_lf.hpp>
+#include <test/embedded/forward_drizzle_crlf.hpp>
+#include <test/embedded/forward_drizzle_lf.hpp>
 #include <test/embedded/goose_plain_crlf.hpp>
 #include <test/embedded/goose_plain_lf.hpp>
 #include <test/embedded/pairs_annotations_crlf.hpp>
 #include <test/embedded/pairs_annotations_lf.hpp>
 #include <test/embedded/pairs_plain_crlf.hpp>
 #include <test/embedded/pairs_plain_lf.hpp>
+#include <test/embedded/with_variables.hpp>
+#include <test/embedded/with_variables_as_arrays.hpp>
 
 using namespace rung;
 
 namespace {
-
-std::atomic<int> allocations{0};  // NOLINT: counted by the operator below
 
 std::string text_of(const embedded::Script& script) {
   std::string text;
@@ -89,18 +94,6 @@ void check_format(const MigrationSet& lf, const MigrationSet& crlf, const std::s
 
 }  // namespace
 
-void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* const memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
-  ++allocations;
-  return std::malloc(size);
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-
 TEST_CASE("scenario l: a folder loaded and compiled in is the same set, in every format, with LF and CRLF") {
   namespace sets = ::test::embedded;
   check_format(sets::pairs_plain_lf(), sets::pairs_plain_crlf(), "pairs_plain", Format::pairs);
@@ -109,6 +102,18 @@ TEST_CASE("scenario l: a folder loaded and compiled in is the same set, in every
   check_format(sets::goose_plain_lf(), sets::goose_plain_crlf(), "goose_plain", Format::goose);
   check_format(sets::catalog_plain_lf(), sets::catalog_plain_crlf(), "catalog_plain", Format::catalog);
   check_format(sets::folders_diesel_lf(), sets::folders_diesel_crlf(), "folders_diesel", Format::folders);
+  check_format(sets::flyway_plain_lf(), sets::flyway_plain_crlf(), "flyway_plain", Format::flyway);
+  check_format(sets::dbmate_plain_lf(), sets::dbmate_plain_crlf(), "dbmate_plain", Format::dbmate);
+  check_format(sets::forward_drizzle_lf(), sets::forward_drizzle_crlf(), "forward_drizzle", Format::forward);
+}
+
+TEST_CASE("variables that are put in when a program is built are in its text") {
+  DirectoryOptions options;
+  options.dialect = Dialect::sqlite;
+  options.variables = {{"TABLE", "items"}, {"EMPTY", ""}};
+  const MigrationSet loaded = load_directory(std::string(RUNG_GOLDEN) + "/goose/envsub/input", options);
+  check_equal(::test::embedded::with_variables(), loaded);
+  check_equal(::test::embedded::with_variables_as_arrays(), loaded);
 }
 
 TEST_CASE("text compiled in as arrays is the same as by the compiler's own way") {
@@ -124,12 +129,12 @@ TEST_CASE("a compiled-in script is named by its folder, not by where that was") 
 }
 
 TEST_CASE("making a compiled-in set, and what a boot with nothing to do asks, allocates nothing") {
-  const int before = allocations;
+  const std::size_t before = rung::test::heap_use().allocations;
   const MigrationSet set = ::test::embedded::goose_plain_lf();
   const bool is_known = !set.knows_names_only() && set.newest() == Version{7} && set.releases().empty() &&
                         set.chain() != Checksum{} && set.floor() == Version{7} &&
                         set.count_up_to(Version{6}) == 6;
-  const int after = allocations;
+  const std::size_t after = rung::test::heap_use().allocations;
   CHECK(is_known);
   CHECK(after == before);
 }
@@ -137,10 +142,10 @@ TEST_CASE("making a compiled-in set, and what a boot with nothing to do asks, al
 TEST_CASE("the rows of a compiled-in set are unpacked once, for all who have it") {
   const MigrationSet first = ::test::embedded::goose_plain_lf();
   CHECK(first.find(Version{7}).has_value());
-  const int before = allocations;
+  const std::size_t before = rung::test::heap_use().allocations;
   const MigrationSet second = ::test::embedded::goose_plain_lf();
   const bool same = &second[0].action(Direction::up) == &first[0].action(Direction::up);
-  const int after = allocations;
+  const std::size_t after = rung::test::heap_use().allocations;
   CHECK(same);
   CHECK(after == before);
 }

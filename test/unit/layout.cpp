@@ -13,8 +13,10 @@ using namespace rung;
 
 namespace {
 
-std::string describe(std::vector<std::string> paths, Format wanted = Format::automatic) {
-  const text::Layout layout = text::lay_out("dir", std::move(paths), wanted);
+std::string describe(std::vector<std::string> paths, Format wanted = Format::automatic,
+                     const std::string& beginning = "-- +goose Up\n") {
+  const text::Layout layout =
+      text::lay_out("dir", std::move(paths), wanted, [&](const std::string&) { return beginning; });
   std::string result(to_string(layout.format->format));
   for (const text::MigrationFiles& files : layout.migrations) {
     result += fmt::format(" {}:{}:{}:{}", to_string(files.version), files.name, files.up, files.down);
@@ -29,6 +31,28 @@ TEST_CASE("the format is told by the names of the files") {
   CHECK(describe({"7_a.sql"}) == "goose 7:a:7_a.sql:7_a.sql");
   CHECK(describe({"7_to_8.sql"}) == "catalog 8:7_to_8:7_to_8.sql:");
   CHECK(describe({"7_a/", "7_a/up.sql"}) == "folders 7:a:7_a/up.sql:");
+}
+
+TEST_CASE("where names fit several formats, a comment in the first file tells which it is") {
+  const auto told_by = [](const std::string& beginning) {
+    std::string asked;
+    const text::Layout layout =
+        text::lay_out("dir", {"8_b.sql", "7_a.sql"}, Format::automatic, [&](const std::string& path) {
+          asked = path;
+          return beginning;
+        });
+    CHECK(asked == "7_a.sql");
+    return std::string(to_string(layout.format->format));
+  };
+  CHECK(told_by("\n--+GOOSE up\n") == "goose");
+  CHECK(told_by("-- why\n--  migrate:up\r\nselect 1;") == "dbmate");
+  CHECK(told_by("select '-- +goose Up'; -- +goose Up") == "forward");
+  CHECK(told_by("") == "forward");
+}
+
+TEST_CASE("where a folder counts from zero, each version is one above its number") {
+  CHECK(describe({"0_a.sql", "7_b.sql"}, Format::forward) == "forward 1:a:0_a.sql: 8:b:7_b.sql:");
+  CHECK(describe({"1_a.sql", "7_b.sql"}, Format::forward) == "forward 1:a:1_a.sql: 7:b:7_b.sql:");
 }
 
 TEST_CASE("the order in which files are listed does not matter, and versions are sorted as numbers") {

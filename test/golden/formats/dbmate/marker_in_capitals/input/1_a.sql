@@ -1,0 +1,2 @@
+-- MIGRATE:UP
+select 1;

@@ -1,0 +1,2 @@
+-- migrate:down
+select 1;

@@ -1,0 +1,2 @@
+-- migrate:up transaction:no
+select 1;

@@ -1,0 +1,2 @@
+﻿create index task_id on task (id);
+insert into task values (1);

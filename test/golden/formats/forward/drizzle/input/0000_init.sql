@@ -1,0 +1,3 @@
+CREATE TABLE `users` (id integer);
+--> statement-breakpoint
+CREATE TABLE posts (id integer);

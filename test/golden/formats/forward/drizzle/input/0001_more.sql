@@ -1,0 +1,2 @@
+﻿-- up: to here
+select 1;

@@ -1,0 +1,2 @@
+-- rung: transaction none
+vacuum;

@@ -1,0 +1,2 @@
+--+gose Up
+select 1;

@@ -1,0 +1,3 @@
+select 1;
+-- migrat:DOWN
+drop table a;

@@ -1,0 +1,3 @@
+
+  -- +migrate Up
+select 1;

@@ -1,0 +1,4 @@
+-- +goose Up
+-- +goose ENVSUB ON
+select 1;
+select ${TABLE:-x

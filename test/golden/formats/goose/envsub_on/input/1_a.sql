@@ -1,3 +1,0 @@
--- +goose Up
--- +goose ENVSUB ON
-select ${A};
