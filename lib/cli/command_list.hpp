@@ -30,6 +30,9 @@ constexpr std::array command_list{
                      "Compare migrations and database thoroughly; exit 3 on a finding", "verify"},
     DescribedCommand{Command::repair, "repair",
                      "Settle a run that was cut off, or accept an edited migration", "repair --accept 7"},
+    DescribedCommand{Command::wait, "wait",
+                     "Wait until another program has migrated the database to where this one can use it",
+                     "wait --timeout 5m"},
     DescribedCommand{Command::symmetry, "symmetry",
                      "Prove that every down undoes its up; exit 3 if not. It makes a scratch database of "
                      "--database's kind and on its server, and does not touch the one that is named",

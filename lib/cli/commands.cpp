@@ -11,6 +11,7 @@
 #include <rung/upgrader.hpp>
 #include <rung/verify.hpp>
 #include <rung/version_ledger.hpp>
+#include <rung/wait.hpp>
 
 #include "cli/json_output.hpp"
 #include "cli/step_printer.hpp"
@@ -101,6 +102,14 @@ int repair(const Invocation& invocation, const MigrationSet& set, Database& data
   return 0;
 }
 
+int wait(const Invocation& invocation, const MigrationSet& set, Database& database, std::ostream& out) {
+  StepPrinter printer(out);
+  const Status status =
+      wait_until_usable(database, set, invocation.timeout, watched(invocation.options, printer));
+  out << fmt::format("usable: {} at {}\n", to_string(status.standing), to_string(status.version));
+  return 0;
+}
+
 }  // namespace
 
 int execute(const Invocation& invocation, const MigrationSet& set, Database& database, std::ostream& out) {
@@ -119,6 +128,8 @@ int execute(const Invocation& invocation, const MigrationSet& set, Database& dat
       return verify(invocation, set, database, out);
     case Command::repair:
       return repair(invocation, set, database, out);
+    case Command::wait:
+      return wait(invocation, set, database, out);
     case Command::symmetry:
       break;  // Has a database of its own.
   }

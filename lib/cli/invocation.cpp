@@ -30,6 +30,7 @@ struct Raw {
   std::string from;
   std::string step;
   std::vector<std::string> variables;
+  std::string timeout = "60s";
   std::vector<std::string> skip;
 };
 
@@ -116,6 +117,9 @@ void add_own_options(CLI::App& sub, Command command, Raw& raw) {
       break;
     case Command::repair:
       sub.add_option("--accept", raw.accept, "Versions whose edited text is to be accepted");
+      break;
+    case Command::wait:
+      sub.add_option("--timeout", raw.timeout, "How long, such as 90s or 5m (default: 60s)");
       break;
     case Command::symmetry:
       sub.add_option("--from", raw.from, "The first migration to look at (default: the first of all)");
@@ -236,6 +240,7 @@ Invocation checked(Raw raw, const Engine& engine) {
   invocation.options.grouping = raw.transaction == "run" ? Grouping::run : Grouping::step;
   invocation.options.lock_wait = parse_duration(raw.lock_wait);
   invocation.options.lock_timeout = parse_duration(raw.lock_timeout);
+  invocation.timeout = parse_duration(raw.timeout);
   invocation.redo_count = parse_count(raw.redo_count);
   static_cast<RunOptions&>(invocation.upgrade) = invocation.options;
   static_cast<RunOptions&>(invocation.downgrade) = invocation.options;

@@ -18,7 +18,7 @@
 
 namespace rung::cli {
 
-enum class Command { upgrade, downgrade, redo, status, history, verify, repair, symmetry };
+enum class Command { upgrade, downgrade, redo, status, history, verify, repair, wait, symmetry };
 enum class Output { text, json };
 enum class Rehearse { no, dry_run };
 
@@ -39,6 +39,7 @@ struct Invocation {
   Format format = Format::automatic;
   std::map<std::string, std::string, std::less<>> variables;  ///< For goose's ENVSUB.
   RunOptions options;                                         ///< For every command.
+  std::chrono::milliseconds timeout{};                        ///< Of `wait`.
   UpgradeOptions upgrade;  ///< The same, and what only an upgrade can be told.
   DowngradeOptions downgrade;
   std::string target;  ///< `--to`; empty if none was given.

@@ -4,7 +4,7 @@
 #include <rung/check.hpp>
 
 #include "decision/standing.hpp"
-#include "service/catalog_reader.hpp"
+#include "service/look.hpp"
 
 namespace rung {
 namespace {
@@ -35,13 +35,18 @@ Status status_of(const VersionRow& row, Standing standing, const MigrationSet& s
 
 }  // namespace
 
-Status check(Database& database, const MigrationSet& set, const RunOptions& options) {
-  CatalogReader reader(database, set, options);
+Status look(CatalogReader& reader) {
+  const MigrationSet& set = reader.set();
   const auto row = reader.read_row();
   if (!row) return status_of({}, Standing::empty, set);
   const auto by_row = standing_by_row(*row, set, reader.program());
   if (by_row == Standing::current || by_row == Standing::empty) return status_of(*row, *by_row, set);
   return status_of(*row, standing_of(reader.read_situation(*row), set, reader.program()), set);
+}
+
+Status check(Database& database, const MigrationSet& set, const RunOptions& options) {
+  CatalogReader reader(database, set, options);
+  return look(reader);
 }
 
 }  // namespace rung

@@ -110,4 +110,21 @@ TEST_CASE("8: a URL that nobody can open, without its password in the message") 
   check_refusal(run(shop.words_on("app.db", {"status"})), 8, {"no scheme", "sqlite:app.db"});
 }
 
+TEST_CASE("wait ends with 0 at a usable database, with 7 when the time is up, and with 4 at a newer one") {
+  const Shop shop;
+  REQUIRE(shop.rung({"upgrade", "--to", "2"}).exit_code == 0);
+  const Ended in_vain = shop.rung({"wait", "--timeout", "100ms"});
+  CHECK(in_vain.exit_code == 7);
+  CHECK(holds(in_vain.err, "waiting (0 s): the database is behind at 2, this program needs 3"));
+  CHECK(holds(in_vain.err, "--timeout"));
+  REQUIRE(shop.rung({"upgrade"}).exit_code == 0);
+  const Ended at_once = shop.rung({"wait"});
+  CHECK(at_once.exit_code == 0);
+  CHECK(at_once.out == "usable: current at 3\n");
+  shop.remove("0003_create_note.up.sql");
+  shop.remove("0003_create_note.down.sql");
+  shop.write("releases.txt", "v1.3.0 1\nv1.4 2\n");
+  CHECK(shop.rung({"wait", "--timeout", "1m"}).exit_code == 4);
+}
+
 }  // namespace rung::test
