@@ -41,13 +41,16 @@ struct OpenOptions {
   std::chrono::milliseconds wait = std::chrono::seconds(60);
   /// Called before a missing file is created; throws to have none. Null: nothing is asked.
   std::function<void()> before_creation = nullptr;
+  /// Told about once a second, while it waits, what for and for how long already. Null: that is printed on
+  /// stderr.
+  std::function<void(std::string_view what, std::chrono::milliseconds waited)> waiting = nullptr;
 };
 
 /// How to open one kind of database.
 struct Driver {
   /// Schemes of its URLs, without the colon: `sqlite`, `sqlite3`.
   std::vector<std::string> schemes;
-  /// Opens the URL. While it waits it says so on stderr, about once a second. Throws ConnectionError, without
+  /// Opens the URL. Throws ConnectionError, without
   /// any password in its message.
   std::function<Connection(const std::string& url, const OpenOptions& options)> open;
   /// A URL, for help and messages; may be empty.

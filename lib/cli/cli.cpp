@@ -10,6 +10,8 @@
 #include "cli/driver_choice.hpp"
 #include "cli/interruption.hpp"
 #include "cli/invocation.hpp"
+#include "cli/json_log.hpp"
+#include "cli/step_printer.hpp"
 #include "cli/symmetry_command.hpp"
 
 namespace rung::cli {
@@ -31,20 +33,32 @@ MissingFile missing_file(const Invocation& invocation) {
   return invocation.rehearse == Rehearse::dry_run ? MissingFile::stand_in : MissingFile::create;
 }
 
+void print_error(const Invocation& invocation, const Error& error, int code) {
+  if (invocation.log == Log::json) return log_error(error, code);
+  std::cerr << error.what() << '\n';
+}
+
+std::function<void(std::string_view, std::chrono::milliseconds)> told_of_waiting(
+    const Invocation& invocation) {
+  if (invocation.log == Log::json) return log_waiting;
+  return print_waiting;
+}
+
 int execute(const Invocation& invocation, const Engine& engine) {
   if (invocation.command == Command::symmetry) return prove_symmetry(invocation, engine, std::cout);
   // A folder that cannot be read must not leave an empty file behind.
-  Connection connection =
-      driver_for(invocation.database_url, engine.drivers)
-          .open(invocation.database_url, {missing_file(invocation), invocation.options.lock_wait,
-                                          [&engine] { engine.migrations.read(); }});
+  Connection connection = driver_for(invocation.database_url, engine.drivers)
+                              .open(invocation.database_url,
+                                    {missing_file(invocation), invocation.options.lock_wait,
+                                     [&engine] { engine.migrations.read(); }, told_of_waiting(invocation)});
   const Interruption interruption(connection.database);
   try {
     return execute(invocation, migrations_for(engine, connection.database), connection.database, std::cout);
   } catch (const Error& error) {
     std::cout << std::flush;
-    std::cerr << error.what() << '\n';
-    return Interruption::happened() ? failed : exit_code(error);
+    const int code = Interruption::happened() ? failed : exit_code(error);
+    print_error(invocation, error, code);
+    return code;
   }
 }
 
@@ -62,13 +76,14 @@ Engine loaded(Engine tool, const Invocation& invocation) {
 int run_as(int argc, char** argv, const Engine& engine, Kind kind) {
   const std::vector<std::string> arguments = spelled_out(argc, argv);
   blank_passwords(argc, argv);
+  Invocation invocation;
   try {
-    const Invocation invocation = read_arguments(arguments, engine, kind);
+    invocation = read_arguments(arguments, engine, kind);
     return kind == Kind::tool ? execute(invocation, loaded(engine, invocation)) : execute(invocation, engine);
   } catch (const Finished& finished) {
     return finished.exit_code;
   } catch (const Error& error) {
-    std::cerr << error.what() << '\n';
+    print_error(invocation, error, exit_code(error));
     return exit_code(error);
   } catch (const std::exception& error) {
     std::cerr << "unexpected: " << error.what() << '\n';

@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 
+#include <memory>
 #include <ostream>
 #include <string>
 
@@ -13,12 +14,19 @@
 #include <rung/version_ledger.hpp>
 #include <rung/wait.hpp>
 
+#include "cli/json_log.hpp"
 #include "cli/json_output.hpp"
 #include "cli/step_printer.hpp"
 #include "cli/text_output.hpp"
 
 namespace rung::cli {
 namespace {
+
+/// Who watches a run for the people at the terminal, or for a log.
+std::unique_ptr<Observer> watcher(const Invocation& invocation, std::ostream& out) {
+  if (invocation.log == Log::json) return std::make_unique<JsonLog>(out);
+  return std::make_unique<StepPrinter>(out, invocation.progress);
+}
 
 /// The options with somebody who watches the run.
 template <typename Options>
@@ -32,8 +40,8 @@ Target target_of(const Invocation& invocation) {
 }
 
 int upgrade(const Invocation& invocation, const MigrationSet& set, Database& database, std::ostream& out) {
-  StepPrinter printer(out);
-  Upgrader upgrader(database, set, watched(invocation.upgrade, printer));
+  const auto printer = watcher(invocation, out);
+  Upgrader upgrader(database, set, watched(invocation.upgrade, *printer));
   if (invocation.rehearse == Rehearse::dry_run) {
     print_dry_run(out, upgrader.plan(target_of(invocation)), database);
     return 0;
@@ -48,8 +56,8 @@ int upgrade(const Invocation& invocation, const MigrationSet& set, Database& dat
 }
 
 int downgrade(const Invocation& invocation, const MigrationSet& set, Database& database, std::ostream& out) {
-  StepPrinter printer(out);
-  Downgrader downgrader(database, set, watched(invocation.downgrade, printer));
+  const auto printer = watcher(invocation, out);
+  Downgrader downgrader(database, set, watched(invocation.downgrade, *printer));
   if (invocation.rehearse == Rehearse::dry_run) {
     print_dry_run(out, downgrader.plan(target_of(invocation)), database);
     return 0;
@@ -61,10 +69,10 @@ int downgrade(const Invocation& invocation, const MigrationSet& set, Database& d
 }
 
 int redo(const Invocation& invocation, const MigrationSet& set, Database& database, std::ostream& out) {
-  StepPrinter printer(out);
-  print_outcome(out,
-                Downgrader(database, set, watched(invocation.downgrade, printer)).redo(invocation.redo_count),
-                set);
+  const auto printer = watcher(invocation, out);
+  print_outcome(
+      out, Downgrader(database, set, watched(invocation.downgrade, *printer)).redo(invocation.redo_count),
+      set);
   return 0;
 }
 
@@ -103,9 +111,9 @@ int repair(const Invocation& invocation, const MigrationSet& set, Database& data
 }
 
 int wait(const Invocation& invocation, const MigrationSet& set, Database& database, std::ostream& out) {
-  StepPrinter printer(out);
+  const auto printer = watcher(invocation, out);
   const Status status =
-      wait_until_usable(database, set, invocation.timeout, watched(invocation.options, printer));
+      wait_until_usable(database, set, invocation.timeout, watched(invocation.options, *printer));
   out << fmt::format("usable: {} at {}\n", to_string(status.standing), to_string(status.version));
   return 0;
 }

@@ -31,6 +31,7 @@ struct Raw {
   std::string step;
   std::vector<std::string> variables;
   std::string timeout = "60s";
+  std::string log = "text";
   std::vector<std::string> skip;
 };
 
@@ -61,6 +62,10 @@ void add_common_options(CLI::App& app, Raw& raw, const Engine& engine, Kind kind
   app.add_option("--release", options.release,
                  "What this program is called (default: the release map's name)");
   app.add_option("--transaction", raw.transaction, "run: all steps or none; step: each step by itself");
+  app.add_option("--log", raw.log, "text, or json: an object a line on stderr");
+  app.add_flag_callback(
+      "--no-progress", [&raw] { raw.invocation.progress = ProgressLine::Shown::never; },
+      "Do not show on the terminal how far a run is");
   app.add_option("--lock-wait", raw.lock_wait,
                  "How long to wait for another session or the server, such as 60s or 500ms");
   app.add_option(
@@ -237,6 +242,9 @@ Invocation checked(Raw raw, const Engine& engine) {
   }
   if (raw.transaction != "run" && raw.transaction != "step")
     throw std::invalid_argument(fmt::format("--transaction {}: there are run and step", raw.transaction));
+  if (raw.log != "text" && raw.log != "json")
+    throw std::invalid_argument(fmt::format("--log {}: there are text and json", raw.log));
+  invocation.log = raw.log == "json" ? Log::json : Log::text;
   invocation.options.grouping = raw.transaction == "run" ? Grouping::run : Grouping::step;
   invocation.options.lock_wait = parse_duration(raw.lock_wait);
   invocation.options.lock_timeout = parse_duration(raw.lock_timeout);

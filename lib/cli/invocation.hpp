@@ -16,11 +16,14 @@
 #include <rung/upgrader.hpp>
 #include <rung/version.hpp>
 
+#include "cli/progress_line.hpp"
+
 namespace rung::cli {
 
 enum class Command { upgrade, downgrade, redo, status, history, verify, repair, wait, symmetry };
 enum class Output { text, json };
 enum class Rehearse { no, dry_run };
+enum class Log { text, json };
 
 /// What only `symmetry` can be told.
 struct SymmetryArguments {
@@ -39,8 +42,10 @@ struct Invocation {
   Format format = Format::automatic;
   std::map<std::string, std::string, std::less<>> variables;  ///< For goose's ENVSUB.
   RunOptions options;                                         ///< For every command.
-  std::chrono::milliseconds timeout{};                        ///< Of `wait`.
-  UpgradeOptions upgrade;  ///< The same, and what only an upgrade can be told.
+  Log log = Log::text;
+  ProgressLine::Shown progress = ProgressLine::Shown::on_a_terminal;
+  std::chrono::milliseconds timeout{};  ///< Of `wait`.
+  UpgradeOptions upgrade;               ///< The same, and what only an upgrade can be told.
   DowngradeOptions downgrade;
   std::string target;  ///< `--to`; empty if none was given.
   Rehearse rehearse = Rehearse::no;

@@ -28,7 +28,8 @@ constexpr milliseconds tell_every{1000};
 /// Waits for a server that will let us in later, and says so.
 class Waiting {
  public:
-  explicit Waiting(milliseconds limit) noexcept : limit_(limit) {}
+  explicit Waiting(const OpenOptions& options)
+      : limit_(options.wait), tell_(options.waiting ? options.waiting : print_waiting) {}
 
   /// Sleeps once, longer each time, and never in step with others who wait. False, without sleeping, when the
   /// limit has passed.
@@ -36,7 +37,7 @@ class Waiting {
     const milliseconds waited = this->waited();
     if (waited >= limit_) return false;
     if (!last_told_ || waited - *last_told_ >= tell_every) {
-      print_waiting(what, waited);
+      tell_(what, waited);
       last_told_ = waited;
     }
     std::uniform_int_distribution<milliseconds::rep> jitter(next_.count() / 2, next_.count());
@@ -52,6 +53,7 @@ class Waiting {
  private:
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   milliseconds limit_;
+  std::function<void(std::string_view, milliseconds)> tell_;
   milliseconds next_ = shortest_pause;
   std::optional<milliseconds> last_told_;
   std::minstd_rand random_{std::random_device{}()};
@@ -83,7 +85,7 @@ std::string words_of(const soci::soci_error& error) {
 Connection open(const std::string& url, const OpenOptions& options) {
   const postgresql::Url parsed(url);
   const std::string uri = parsed.uri();
-  Waiting waiting(options.wait);
+  Waiting waiting(options);
   for (;;) {
     try {
       auto session = std::make_shared<soci::session>(soci::postgresql, uri);
