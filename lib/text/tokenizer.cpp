@@ -2,8 +2,6 @@
 
 #include <cstring>
 
-#include "text/encoding.hpp"
-
 namespace rung::text {
 
 namespace {
@@ -15,42 +13,9 @@ constexpr Word semicolon = word(";");
 constexpr Word dot = word(".");
 constexpr Word equals = word("=");
 
-// Loops run on copies of the members: the compiler must take a byte of the text for a part of any object.
-const char* word_end(const CharacterTable& table, const char* at, const char* end) noexcept {
-  while (at != end && table.continues_word(*at)) ++at;
-  return at;
-}
-
-const char* number_end(const CharacterTable& table, const char* at, const char* end) noexcept {
-  // A `$` behind digits may open a dollar quote; behind letters it is a part of the word.
-  while (at != end && *at != '$' && table.continues_word(*at)) ++at;
-  return at;
-}
-
 const char* space_end(const CharacterTable& table, const char* at, const char* end) noexcept {
   while (at != end && table.kind(*at) == Kind::space) ++at;
   return at;
-}
-
-/// `at` where the word is a known one, or one that makes a difference to what is behind it.
-const char* unknown_word_end(const CharacterTable& table, const char* at, const char* end) noexcept {
-  const char* const behind = word_end(table, at, end);
-  const bool may_be_prefix = behind != end && *behind == '\'';
-  const bool may_be_mark = *at == byte_order_mark.front();
-  if (may_be_prefix || may_be_mark) return at;
-  return find_word({at, static_cast<std::size_t>(behind - at)}) == no_keyword ? behind : at;
-}
-
-/// `end` where it is not closed, or may go on behind the block.
-const char* quoted_end(const char* at, const char* end) noexcept {
-  const char quote = *at++;
-  while (at != end) {
-    const void* const closing = std::memchr(at, quote, static_cast<std::size_t>(end - at));
-    if (closing == nullptr) return end;
-    at = static_cast<const char*>(closing) + 1;
-    if (at != end && *at++ != quote) return at - 1;
-  }
-  return end;
 }
 
 }  // namespace
@@ -79,6 +44,8 @@ TokenKind Tokenizer::step() {
       return plain();
     case Mode::word:
       return word_goes_on(at_);
+    case Mode::mark:
+      return mark();
     case Mode::number:
       return number();
     case Mode::minus:
@@ -126,47 +93,14 @@ TokenKind Tokenizer::plain() {
   }
 }
 
-// A short way for what most of a long script consists of: values. It takes what it can pass over by itself,
-// whole; what is cut by the end of the block, or anything else, is left to those who know about it.
-void Tokenizer::pass_over_unknown() noexcept {
-  const CharacterTable& table = *table_;
-  const char* const end = end_;
-  const char* passed = nullptr;
-  for (const char* at = at_; at != end;) {
-    const char* behind = at;
-    switch (table.kind(*at)) {
-      case Kind::space:
-        ++at;
-        continue;
-      case Kind::other:
-      case Kind::dot:
-      case Kind::equals:
-        behind = at + 1;
-        break;
-      case Kind::digit:
-        behind = number_end(table, at, end);
-        break;
-      case Kind::quote:
-        if (!follows_escape_prefix(at)) behind = quoted_end(at, end);
-        break;
-      case Kind::letter:
-        behind = unknown_word_end(table, at, end);
-        break;
-      default:
-        break;
-    }
-    if (behind == at || behind == end) break;
-    at = passed = behind;
-  }
-  if (passed == nullptr) return;
-  at_ = passed;
-  last_end_ = offset_of(passed);
-  passed_over_ = true;
-}
-
 TokenKind Tokenizer::begin_in_plain(const char* first) {
   switch (table_->kind(*first)) {
     case Kind::letter:
+      if (begins_mark(first)) {
+        begin(first, Mode::mark);
+        mark_seen_ = 1;
+        return TokenKind::none;
+      }
       begin(first, Mode::word);
       return word_goes_on(first);
     case Kind::digit:
@@ -215,22 +149,6 @@ TokenKind Tokenizer::sign(CharacterKind kind) noexcept {
   }
 }
 
-TokenKind Tokenizer::word_goes_on(const char* from) {
-  at_ = word_end(*table_, at_, end_);
-  const std::string_view part(from, static_cast<std::size_t>(at_ - from));
-  if (at_ != end_ && cut_word_.empty()) return ended_word(part);
-  cut_word_.append(part.substr(0, kept_of_word - cut_word_.size()));
-  if (at_ == end_) return TokenKind::none;
-  const TokenKind token = ended_word(cut_word_);
-  cut_word_.clear();
-  return token;
-}
-
-TokenKind Tokenizer::number() noexcept {
-  at_ = number_end(*table_, at_, end_);
-  return at_ == end_ ? TokenKind::none : ended(TokenKind::piece);
-}
-
 TokenKind Tokenizer::minus() noexcept {
   if (*at_ != '-') return ended(TokenKind::piece);
   ++at_;
@@ -272,6 +190,7 @@ TokenKind Tokenizer::finish() {
   switch (mode_) {
     case Mode::word:
       return ended_word(cut_word_);
+    case Mode::mark:
     case Mode::number:
     case Mode::minus:
     case Mode::slash:
@@ -295,31 +214,6 @@ TokenKind Tokenizer::ended(TokenKind kind, Word word) noexcept {
   word_ = word;
   last_end_ = offset_of(at_);
   return kind;
-}
-
-TokenKind Tokenizer::ended_word(std::string_view text) noexcept {
-  const bool mark_is_space = token_begin_ == 0 || rules_->byte_order_mark_is_space;
-  if (mark_is_space && text.substr(0, byte_order_mark.size()) == byte_order_mark) {
-    text.remove_prefix(byte_order_mark.size());
-    pass_byte_order_mark();
-    if (text.empty()) {
-      mode_ = Mode::plain;
-      return TokenKind::none;
-    }
-  }
-  if (rules_->escape_strings && (text == "E" || text == "e")) escape_prefix_end_ = offset_of(at_);
-  return ended(TokenKind::piece, find_word(text));
-}
-
-void Tokenizer::pass_byte_order_mark() noexcept {
-  // Editors do not count the mark at the start of a file as a character; elsewhere they do.
-  if (token_begin_ == 0) {
-    --place_.column;
-  } else {
-    ++token_place_.column;
-  }
-  if (token_ != nullptr) token_ += byte_order_mark.size();
-  token_begin_ += byte_order_mark.size();
 }
 
 void Tokenizer::settle_places() noexcept {

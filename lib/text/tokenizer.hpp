@@ -94,6 +94,7 @@ class Tokenizer {
   enum class Mode {
     plain,
     word,
+    mark,  // A byte-order mark that is space, or a word that begins like one.
     number,
     minus,  // A `-` or `/` that may begin a comment.
     slash,
@@ -117,6 +118,8 @@ class Tokenizer {
   TokenKind begin_in_plain(const char* first);
   TokenKind sign(CharacterKind kind) noexcept;
   TokenKind word_goes_on(const char* from);
+  [[nodiscard]] bool begins_mark(const char* first) const noexcept;
+  TokenKind mark();
   TokenKind number() noexcept;
   TokenKind minus() noexcept;
   TokenKind slash() noexcept;
@@ -139,7 +142,6 @@ class Tokenizer {
   }
   TokenKind ended(TokenKind kind, Word word = no_keyword) noexcept;
   TokenKind ended_word(std::string_view text) noexcept;
-  void pass_byte_order_mark() noexcept;
   [[nodiscard]] bool passes_over(TokenKind kind) noexcept {
     if (unknown_ == UnknownPieces::answered || kind != TokenKind::piece || !is_sign(word_)) return false;
     passed_over_ = true;
@@ -180,6 +182,7 @@ class Tokenizer {
   Mode mode_ = Mode::plain;
   Mode home_ = Mode::plain;  // Where a comment leads back to: `plain` or `escape_gap`.
   char quote_ = '\0';
+  std::size_t mark_seen_ = 0;  // Bytes of a byte-order mark.
   std::uint64_t comment_depth_ = 0;
   char comment_last_ = '\0';             // The byte before, unless it is a part of a `/*` or `*/` already.
   std::string cut_word_;                 // What the blocks before held of a word.

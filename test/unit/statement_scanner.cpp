@@ -132,6 +132,20 @@ TEST_CASE("an escape string among values is read as one") {
   CHECK(spans[1].begin == 50);
 }
 
+TEST_CASE("what follows a byte-order mark is no part of a word with it") {
+  const auto quote = scan(Dialect::postgresql, "\xEF\xBB\xBF$a$;$a$;select 1");
+  REQUIRE(quote.size() == 2);
+  CHECK(quote[0].begin == 3);
+  const auto parameter = scan(Dialect::sqlite, "select \xEF\xBB\xBF$a");
+  REQUIRE(parameter.size() == 1);
+  REQUIRE(parameter[0].parameter);
+  CHECK(parameter[0].parameter->column == 9);
+  const auto like_one = scan(Dialect::sqlite, "\xEF\xBC\xA1 select 1; \xEF\xBB\xBE");
+  REQUIRE(like_one.size() == 2);
+  CHECK(like_one[0].begin == 0);
+  CHECK(like_one[1].end == like_one[1].begin + 3);
+}
+
 TEST_CASE("a text without a statement has no span") {
   for (const std::string_view text : {"", " \n", ";;", "-- x", "/* x */;", "\xEF\xBB\xBF"}) {
     CAPTURE(text);
