@@ -13,6 +13,7 @@
 #include "cli/json_log.hpp"
 #include "cli/step_printer.hpp"
 #include "cli/symmetry_command.hpp"
+#include "source/new_migration.hpp"
 
 namespace rung::cli {
 namespace {
@@ -62,6 +63,13 @@ int execute(const Invocation& invocation, const Engine& engine) {
   }
 }
 
+int create(const Invocation& invocation) {
+  const auto paths = source::create_migration(invocation.migrations, invocation.format, invocation.new_name,
+                                              std::chrono::system_clock::now());
+  for (const std::string& path : paths) std::cout << path << '\n';
+  return done;
+}
+
 /// The tool as an engine with the migrations of its folder.
 Engine loaded(Engine tool, const Invocation& invocation) {
   // A URL that nobody can open is said first; the dialect is the database's, once it is known.
@@ -79,6 +87,7 @@ int run_as(int argc, char** argv, const Engine& engine, Kind kind) {
   Invocation invocation;
   try {
     invocation = read_arguments(arguments, engine, kind);
+    if (invocation.command == Command::create) return create(invocation);
     return kind == Kind::tool ? execute(invocation, loaded(engine, invocation)) : execute(invocation, engine);
   } catch (const Finished& finished) {
     return finished.exit_code;

@@ -39,4 +39,9 @@ constexpr std::array command_list{
                      "symmetry --from 40"},
 };
 
+/// Of the tool alone: an engine has no folder.
+constexpr DescribedCommand create_command{
+    Command::create, "new",
+    "Write the files of a new migration, in the folder's format, with the next number", "new add_index"};
+
 }  // namespace rung::cli

@@ -20,7 +20,7 @@
 
 namespace rung::cli {
 
-enum class Command { upgrade, downgrade, redo, status, history, verify, repair, wait, symmetry };
+enum class Command { upgrade, downgrade, redo, status, history, verify, repair, wait, symmetry, create };
 enum class Output { text, json };
 enum class Rehearse { no, dry_run };
 enum class Log { text, json };
@@ -42,6 +42,7 @@ struct Invocation {
   Format format = Format::automatic;
   std::map<std::string, std::string, std::less<>> variables;  ///< For goose's ENVSUB.
   RunOptions options;                                         ///< For every command.
+  std::string new_name;                                       ///< Of `new`.
   Log log = Log::text;
   ProgressLine::Shown progress = ProgressLine::Shown::on_a_terminal;
   std::chrono::milliseconds timeout{};  ///< Of `wait`.

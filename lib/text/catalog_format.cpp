@@ -44,6 +44,13 @@ std::unique_ptr<SectionReader> read_sections(const std::string&, Part part) {
   return std::make_unique<WholeFile>(part == Part::down ? Direction::down : Direction::up);
 }
 
+/// The files have no names; the comments have.
+std::vector<NewFile> new_files(const NewMigration& migration) {
+  const std::string before = fmt::format("{}", std::stoll(migration.number) - 1);
+  return {{before + "_to_" + migration.number + ".sql", "-- " + migration.name + "\n"},
+          {migration.number + "_to_" + before + ".sql", "-- back from " + migration.name + "\n"}};
+}
+
 }  // namespace
 
 const FileFormat catalog_format = [] {
@@ -53,6 +60,7 @@ const FileFormat catalog_format = [] {
   format.numbering = Numbering::consecutive;
   format.read_name = read_name;
   format.read_sections = read_sections;
+  format.new_files = new_files;
   return format;
 }();
 

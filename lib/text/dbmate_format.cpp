@@ -101,6 +101,10 @@ std::unique_ptr<SectionReader> read_sections(const std::string& file, Part) {
   return std::make_unique<DbmateFile>(file);
 }
 
+std::vector<NewFile> new_files(const NewMigration& migration) {
+  return {{migration.number + "_" + migration.name + ".sql", "-- migrate:up\n\n-- migrate:down\n"}};
+}
+
 }  // namespace
 
 const FileFormat dbmate_format = [] {
@@ -110,6 +114,7 @@ const FileFormat dbmate_format = [] {
   format.no_down = "no down section";
   format.read_name = read_name;
   format.read_sections = read_sections;
+  format.new_files = new_files;
   format.marker = prefix;
   return format;
 }();

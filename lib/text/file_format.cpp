@@ -1,5 +1,7 @@
 #include "text/file_format.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace rung::text {
@@ -9,6 +11,11 @@ const std::vector<const FileFormat*>& file_formats() {
                                                       &folders_format, &goose_format,  &dbmate_format,
                                                       &forward_format};
   return formats;
+}
+
+const FileFormat& format_of_word(Format wanted) {
+  return **std::find_if(file_formats().begin(), file_formats().end(),
+                        [wanted](const FileFormat* format) { return format->format == wanted; });
 }
 
 void read_version(std::string_view digits, FileName& result) {

@@ -41,6 +41,18 @@ enum class Numbering {
   from_zero,    ///< `free`; where one is numbered 0, each version is one above its number.
 };
 
+/// A migration that is to be written.
+struct NewMigration {
+  std::string number;   ///< In the spelling of the last one's.
+  std::string name;     ///< Letters, digits, `-` and `_`.
+  std::string last_up;  ///< The path of the last migration's up; empty if there is none.
+};
+
+struct NewFile {
+  std::string path;  ///< Within the folder; with `/` where it is in one of its own.
+  std::string text;
+};
+
 /// All there is to know of a format: one constant in a file of its own, and a line in `file_formats()`.
 struct FileFormat {
   Format format = Format::automatic;
@@ -52,6 +64,8 @@ struct FileFormat {
   std::unique_ptr<SectionReader> (*read_sections)(const std::string& file, Part part) = nullptr;
   /// Reads a file of settings; null if the format has none. Throws SourceError.
   Transaction (*read_settings)(const std::string& file, std::string_view text) = nullptr;
+  /// The files of an empty migration, the up first.
+  std::vector<NewFile> (*new_files)(const NewMigration& migration) = nullptr;
   /// Formats whose files are called alike are told apart by a comment in the first file: it holds this. The
   /// one with an empty marker takes what holds none. Nothing: the names are enough.
   std::optional<std::string_view> marker = std::nullopt;
@@ -67,6 +81,9 @@ extern const FileFormat forward_format;
 
 /// In the order in which they claim a name: `7_name.sql` fits nearly everything, so those are asked last.
 const std::vector<const FileFormat*>& file_formats();
+
+/// Of any word but `auto`.
+const FileFormat& format_of_word(Format wanted);
 
 /// `digits` as the version of a name: fills in `version`, or `problem`.
 void read_version(std::string_view digits, FileName& result);

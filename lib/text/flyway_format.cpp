@@ -105,6 +105,11 @@ Transaction read_settings(const std::string& file, std::string_view text) {
   return read_transaction_setting(file, text, "executeInTransaction");
 }
 
+std::vector<NewFile> new_files(const NewMigration& migration) {
+  const std::string stem = migration.number + "__" + migration.name + ".sql";
+  return {{"V" + stem, "-- " + migration.name + "\n"}, {"U" + stem, "-- back from " + migration.name + "\n"}};
+}
+
 }  // namespace
 
 const FileFormat flyway_format = [] {
@@ -113,6 +118,7 @@ const FileFormat flyway_format = [] {
   format.example = "V7__add_index.sql with U7__add_index.sql";
   format.read_name = read_name;
   format.read_sections = read_sections;
+  format.new_files = new_files;
   format.read_settings = read_settings;
   return format;
 }();

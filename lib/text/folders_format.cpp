@@ -56,6 +56,12 @@ Transaction read_settings(const std::string& file, std::string_view text) {
   return read_transaction_setting(file, text, "run_in_transaction");
 }
 
+std::vector<NewFile> new_files(const NewMigration& migration) {
+  const std::string folder = migration.number + "_" + migration.name;
+  return {{folder + "/up.sql", "-- " + migration.name + "\n"},
+          {folder + "/down.sql", "-- back from " + migration.name + "\n"}};
+}
+
 }  // namespace
 
 const FileFormat folders_format = [] {
@@ -64,6 +70,7 @@ const FileFormat folders_format = [] {
   format.example = "2023-08-01-120000_add_index/up.sql with down.sql";
   format.read_name = read_name;
   format.read_sections = read_sections;
+  format.new_files = new_files;
   format.read_settings = read_settings;
   return format;
 }();

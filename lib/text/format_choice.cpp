@@ -31,11 +31,6 @@ bool is_in_reach(std::string_view path, const FileFormat& format) {
   return slash == std::string_view::npos || format.read_name(path.substr(0, slash + 1)).has_value();
 }
 
-const FileFormat& find_format(Format wanted) {
-  return **std::find_if(file_formats().begin(), file_formats().end(),
-                        [wanted](const FileFormat* format) { return format->format == wanted; });
-}
-
 struct FilesOfFormat {
   std::size_t count = 0;
   std::string first;
@@ -74,7 +69,7 @@ const FileFormat& recognise(const std::string& folder, const std::vector<std::st
     if (of_format.count++ == 0) of_format.first = path;
   }
   if (files.size() > 1) refuse_mix(folder, files);
-  if (files.size() == 1) return find_format(files.begin()->first);
+  if (files.size() == 1) return format_of_word(files.begin()->first);
   const auto stray = std::find_if(paths.begin(), paths.end(), [](const std::string& path) {
     return is_sql(path) && path.find('/') == std::string::npos;
   });
@@ -112,7 +107,7 @@ const FileFormat& format_with_marker(std::string_view beginning) {
 
 const FileFormat& choose_format(const std::string& folder, const std::vector<std::string>& paths,
                                 Format wanted, const ReadBeginning& read_beginning) {
-  if (wanted != Format::automatic) return find_format(wanted);
+  if (wanted != Format::automatic) return format_of_word(wanted);
   const FileFormat& named = recognise(folder, paths);
   if (!named.marker) return named;
   const auto first = std::find_if(paths.begin(), paths.end(), [&named](const std::string& path) {

@@ -59,6 +59,10 @@ std::unique_ptr<SectionReader> read_sections(const std::string& file, Part) {
   return std::make_unique<ForwardFile>(file);
 }
 
+std::vector<NewFile> new_files(const NewMigration& migration) {
+  return {{migration.number + "_" + migration.name + ".sql", "-- " + migration.name + "\n"}};
+}
+
 }  // namespace
 
 const FileFormat forward_format = [] {
@@ -69,6 +73,7 @@ const FileFormat forward_format = [] {
   format.numbering = Numbering::from_zero;
   format.read_name = read_name;
   format.read_sections = read_sections;
+  format.new_files = new_files;
   format.marker = "";
   return format;
 }();

@@ -162,6 +162,10 @@ std::unique_ptr<SectionReader> read_sections(const std::string& file, Part) {
   return std::make_unique<GooseFile>(file);
 }
 
+std::vector<NewFile> new_files(const NewMigration& migration) {
+  return {{migration.number + "_" + migration.name + ".sql", "-- +goose Up\n\n-- +goose Down\n"}};
+}
+
 }  // namespace
 
 const FileFormat goose_format = [] {
@@ -171,6 +175,7 @@ const FileFormat goose_format = [] {
   format.no_down = "no down section";
   format.read_name = read_name;
   format.read_sections = read_sections;
+  format.new_files = new_files;
   format.marker = prefix;
   return format;
 }();

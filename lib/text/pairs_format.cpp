@@ -51,6 +51,14 @@ std::unique_ptr<SectionReader> read_sections(const std::string&, Part part) {
   return std::make_unique<PairFile>(part == Part::down ? Direction::down : Direction::up);
 }
 
+std::vector<NewFile> new_files(const NewMigration& migration) {
+  const bool with_letter = starts_with(migration.last_up, "V");
+  const std::string stem =
+      with_letter ? "V" + migration.number + "." + migration.name : migration.number + "_" + migration.name;
+  return {{stem + ".up.sql", "-- " + migration.name + "\n"},
+          {stem + ".down.sql", "-- back from " + migration.name + "\n"}};
+}
+
 }  // namespace
 
 const FileFormat pairs_format = [] {
@@ -59,6 +67,7 @@ const FileFormat pairs_format = [] {
   format.example = "0007_add_index.up.sql with 0007_add_index.down.sql";
   format.read_name = read_name;
   format.read_sections = read_sections;
+  format.new_files = new_files;
   return format;
 }();
 
