@@ -46,7 +46,7 @@ std::size_t count(const std::string& text, const std::string& part) {
 
 }  // namespace
 
-TEST_CASE("--log json writes an object a line, with names that stay") {
+TEST_CASE("a log in JSON is an object a line, with names that stay") {
   const Shop shop;
   const Ended ended = shop.rung({"--log", "json", "upgrade", "--to", "2"});
   CHECK(ended.exit_code == 0);
@@ -67,7 +67,7 @@ TEST_CASE("--log json writes an object a line, with names that stay") {
   for (const Json& line : lines) CHECK(line["run"] == lines[0]["run"]);
 }
 
-TEST_CASE("--log json ends with the error, whatever it is") {
+TEST_CASE("a log in JSON ends with the error, whatever it is") {
   const Shop shop;
   shop.write("0003_create_note.up.sql", "create table task (note text);");
   const std::vector<Json> lines = lines_of(shop.rung({"--log", "json", "upgrade"}).err);
@@ -85,7 +85,7 @@ TEST_CASE("--log json ends with the error, whatever it is") {
   CHECK(shop.rung({"--log", "yaml", "status"}).exit_code == 2);
 }
 
-TEST_CASE("--log json is whole to its last line when the program is killed") {
+TEST_CASE("a log in JSON is whole to its last line when the program is killed") {
   const Shop shop;
   shop.write("0003_create_note.up.sql", slow_sql());
   Subprocess program(shop.words_on(shop.url(), {"--log", "json", "upgrade"}));
