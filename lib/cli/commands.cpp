@@ -138,10 +138,9 @@ int execute(const Invocation& invocation, const MigrationSet& set, Database& dat
       return repair(invocation, set, database, out);
     case Command::wait:
       return wait(invocation, set, database, out);
-    case Command::create:
-      break;  // Has no database.
-    case Command::symmetry:
-      break;  // Has a database of its own.
+    case Command::create:    // Has no database.
+    case Command::symmetry:  // Has a database of its own.
+      break;
   }
   return 1;
 }

@@ -45,6 +45,23 @@ void add_json_option(CLI::App& sub, Invocation& invocation) {
       "--json", [&invocation] { invocation.output = Output::json; }, "For programs");
 }
 
+void add_downgrade_options(CLI::App& sub, Invocation& invocation) {
+  sub.add_option("--to", invocation.target, "Release, version, base, or --to=-1; also --to-RELEASE")
+      ->required();
+  sub.add_flag_callback(
+      "--dry-run", [&invocation] { invocation.rehearse = Rehearse::dry_run; },
+      "Print the plan and its SQL; touch nothing");
+  sub.add_flag_callback(
+      "--from-any-known", [&invocation] { invocation.downgrade.from = StartingPoint::any_known; },
+      "Step down although the database is behind this program's newest version");
+  sub.add_flag_callback(
+      "--no-hold", [&invocation] { invocation.downgrade.hold = Hold::none; },
+      "Do not keep this program from climbing back");
+  sub.add_flag_callback(
+      "--require-exclusive", [&invocation] { invocation.downgrade.other_sessions = OtherSessions::refuse; },
+      "Refuse while others are connected to the database");
+}
+
 void add_own_options(CLI::App& sub, Command command, RawArguments& raw) {
   Invocation& invocation = raw.invocation;
   switch (command) {
@@ -64,22 +81,7 @@ void add_own_options(CLI::App& sub, Command command, RawArguments& raw) {
           "Climb although this program was stepped down from here");
       break;
     case Command::downgrade:
-      sub.add_option("--to", invocation.target, "Release, version, base, or --to=-1; also --to-RELEASE")
-          ->required();
-      sub.add_flag_callback(
-          "--dry-run", [&invocation] { invocation.rehearse = Rehearse::dry_run; },
-          "Print the plan and its SQL; touch nothing");
-      sub.add_flag_callback(
-          "--from-any-known", [&invocation] { invocation.downgrade.from = StartingPoint::any_known; },
-          "Step down although the database is behind this program's newest version");
-      sub.add_flag_callback(
-          "--no-hold", [&invocation] { invocation.downgrade.hold = Hold::none; },
-          "Do not keep this program from climbing back");
-      sub.add_flag_callback(
-          "--require-exclusive",
-          [&invocation] { invocation.downgrade.other_sessions = OtherSessions::refuse; },
-          "Refuse while others are connected to the database");
-      break;
+      return add_downgrade_options(sub, invocation);
     case Command::redo:
       sub.add_option("count", raw.redo_count, "How many steps (default: 1)");
       break;

@@ -40,6 +40,8 @@ void write_all(std::string_view text) {
   }
 }
 
+void wipe() { write_all(fmt::format("{}{}", to_line_start, erase_line)); }
+
 }  // namespace
 
 ProgressLine::ProgressLine(Shown shown)
@@ -86,8 +88,6 @@ void ProgressLine::paint() const {
   const std::size_t room = columns() > time.size() ? columns() - time.size() - 1 : 0;
   write_all(fmt::format("{}{}{}{}", to_line_start, time, cut(text_, room), erase_line));
 }
-
-void ProgressLine::wipe() const { write_all(fmt::format("{}{}", to_line_start, erase_line)); }
 
 std::string bar(double part) {
   constexpr std::size_t width = 20;

@@ -30,7 +30,6 @@ class ProgressLine {
  private:
   void keep_painting();
   void paint() const;
-  void wipe() const;
 
   bool is_shown_;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();

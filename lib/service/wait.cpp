@@ -32,7 +32,7 @@ Status wait_until_usable(Database& database, const MigrationSet& set, std::chron
   Patience patience(reader.ports(), timeout, options.observer);
   patience.start();
   for (;;) {
-    const Status status = look(reader);
+    Status status = look(reader);
     if (status.usable()) return status;
     refuse_what_will_not_pass(reader, status.standing);
     const std::string what = what_is_waited_for(status);

@@ -95,7 +95,7 @@ class Interpolation {
     return std::string(characters(required(name, value), first, count));
   }
 
-  std::string required(std::string_view name, const std::optional<std::string>& value) const {
+  [[nodiscard]] std::string required(std::string_view name, const std::optional<std::string>& value) const {
     if (value) return *value;
     fail(fmt::format("the variable '{}' is not set; pass it, or write a dollar as '$$'", name));
   }
