@@ -50,8 +50,7 @@ struct OpenOptions {
 struct Driver {
   /// Schemes of its URLs, without the colon: `sqlite`, `sqlite3`.
   std::vector<std::string> schemes;
-  /// Opens the URL. Throws ConnectionError, without
-  /// any password in its message.
+  /// Opens the URL. Throws ConnectionError, without any password in its message.
   std::function<Connection(const std::string& url, const OpenOptions& options)> open;
   /// A URL, for help and messages; may be empty.
   std::string example = {};

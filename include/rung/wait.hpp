@@ -18,7 +18,7 @@ namespace rung {
 ///
 /// Throws at once where waiting cannot help: NewerDatabase; PlanError `diverged`, `gap` or `held`;
 /// LedgerError `interrupted` where `repair` is needed; and what `check` throws. Throws LockError when the
-/// time is up, and ConnectionError after Database::cancel().
+/// time is up, and after Database::cancel().
 Status wait_until_usable(Database& database, const MigrationSet& set,
                          std::chrono::milliseconds timeout = std::chrono::seconds(60),
                          const RunOptions& options = {});

@@ -45,12 +45,16 @@ void add_json_option(CLI::App& sub, Invocation& invocation) {
       "--json", [&invocation] { invocation.output = Output::json; }, "For programs");
 }
 
-void add_downgrade_options(CLI::App& sub, Invocation& invocation) {
-  sub.add_option("--to", invocation.target, "Release, version, base, or --to=-1; also --to-RELEASE")
-      ->required();
+void add_dry_run_option(CLI::App& sub, Invocation& invocation) {
   sub.add_flag_callback(
       "--dry-run", [&invocation] { invocation.rehearse = Rehearse::dry_run; },
       "Print the plan and its SQL; touch nothing");
+}
+
+void add_downgrade_options(CLI::App& sub, Invocation& invocation) {
+  sub.add_option("--to", invocation.target, "Release, version, base, or --to=-1; also --to-RELEASE")
+      ->required();
+  add_dry_run_option(sub, invocation);
   sub.add_flag_callback(
       "--from-any-known", [&invocation] { invocation.downgrade.from = StartingPoint::any_known; },
       "Step down although the database is behind this program's newest version");
@@ -67,9 +71,7 @@ void add_own_options(CLI::App& sub, Command command, RawArguments& raw) {
   switch (command) {
     case Command::upgrade:
       sub.add_option("--to", invocation.target, "Release, version, newest, or --to=+1");
-      sub.add_flag_callback(
-          "--dry-run", [&invocation] { invocation.rehearse = Rehearse::dry_run; },
-          "Print the plan and its SQL; touch nothing");
+      add_dry_run_option(sub, invocation);
       sub.add_flag_callback(
           "--allow-late", [&invocation] { invocation.upgrade.out_of_order = OutOfOrder::apply; },
           "Apply versions below the head that were never applied");

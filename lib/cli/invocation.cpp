@@ -82,10 +82,8 @@ Invocation checked(RawArguments raw, const Engine& engine) {
     throw std::invalid_argument(fmt::format("--format {}: there are {}", raw.format, format_words()));
   invocation.format = *format;
   for (const std::string& variable : raw.variables) {
-    const std::size_t equals = variable.find('=');
-    if (equals == std::string::npos || equals == 0)
+    if (!text::add_variable(invocation.variables, variable))
       throw std::invalid_argument(fmt::format("--variable {}: write NAME=VALUE", variable));
-    invocation.variables[variable.substr(0, equals)] = variable.substr(equals + 1);
   }
   if (raw.transaction != "run" && raw.transaction != "step")
     throw std::invalid_argument(fmt::format("--transaction {}: there are run and step", raw.transaction));

@@ -2,8 +2,6 @@
 
 #include <chrono>
 #include <cstddef>
-#include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -17,6 +15,7 @@
 #include <rung/version.hpp>
 
 #include "cli/progress_line.hpp"
+#include "text/interpolation.hpp"
 
 namespace rung::cli {
 
@@ -40,9 +39,9 @@ struct Invocation {
   std::string database_url;
   std::string migrations;  ///< A folder; empty in an engine.
   Format format = Format::automatic;
-  std::map<std::string, std::string, std::less<>> variables;  ///< For goose's ENVSUB.
-  RunOptions options;                                         ///< For every command.
-  std::string new_name;                                       ///< Of `new`.
+  text::Variables variables;  ///< For goose's ENVSUB.
+  RunOptions options;         ///< For every command.
+  std::string new_name;       ///< Of `new`.
   Log log = Log::text;
   ProgressLine::Shown progress = ProgressLine::Shown::on_a_terminal;
   std::chrono::milliseconds timeout{};  ///< Of `wait`.

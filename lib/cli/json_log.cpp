@@ -1,11 +1,12 @@
 #include "cli/json_log.hpp"
 
 #include <string_view>
-#include <unistd.h>
 #include <utility>
 
 #include <fmt/chrono.h>
 #include <nlohmann/json.hpp>
+
+#include "cli/error_output.hpp"
 
 namespace rung::cli {
 namespace {
@@ -25,12 +26,7 @@ void write_line(std::string_view event, const std::string& run, const Json& more
   if (!run.empty()) line["run"] = run;
   line.update(more);
   // Bytes that are no UTF-8 (a server's message in another encoding) must not spoil the whole.
-  std::string text = line.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
-  for (std::string_view rest = text; !rest.empty();) {
-    const ssize_t written = write(STDERR_FILENO, rest.data(), rest.size());
-    if (written <= 0) return;
-    rest.remove_prefix(static_cast<std::size_t>(written));
-  }
+  write_error_output(line.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n');
 }
 
 void write_waiting(const std::string& run, std::string_view what, std::chrono::milliseconds waited) {

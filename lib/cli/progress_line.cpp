@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/error_output.hpp"
+
 namespace rung::cli {
 namespace {
 
@@ -32,15 +34,7 @@ std::string_view cut(std::string_view text, std::size_t most) {
   return text.substr(0, size);
 }
 
-void write_all(std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = write(STDERR_FILENO, text.data(), text.size());
-    if (written <= 0) return;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-}
-
-void wipe() { write_all(fmt::format("{}{}", to_line_start, erase_line)); }
+void wipe() { write_error_output(fmt::format("{}{}", to_line_start, erase_line)); }
 
 }  // namespace
 
@@ -86,7 +80,7 @@ void ProgressLine::paint() const {
   const std::string time = fmt::format("{:.1f} s ", static_cast<double>(gone.count()) / 1000);
   // The last column is left free: some terminals go to the next line behind it.
   const std::size_t room = columns() > time.size() ? columns() - time.size() - 1 : 0;
-  write_all(fmt::format("{}{}{}{}", to_line_start, time, cut(text_, room), erase_line));
+  write_error_output(fmt::format("{}{}{}{}", to_line_start, time, cut(text_, room), erase_line));
 }
 
 std::string bar(double part) {

@@ -20,10 +20,14 @@ void StepPrinter::run_started(const RunInfo& /*run*/) { line_.set("looking at th
 
 void StepPrinter::plan_made(const Plan& plan) {
   steps_ = plan.steps.size();
-  steps_done_ = 0;
   line_.above([&] {
     for (const std::string& warning : plan.warnings) std::cerr << "warning: " << warning << '\n';
   });
+}
+
+// One that is tried again was rolled back.
+void StepPrinter::segment_started(const Plan& /*plan*/, const Segment& segment) {
+  steps_done_ = segment.first;
 }
 
 void StepPrinter::step_started(const Step& step) { show(0, title(step)); }
@@ -58,8 +62,6 @@ void StepPrinter::notice(std::string_view message) {
 }
 
 void StepPrinter::retrying(std::string_view why, int attempt, int most) {
-  // Its steps were rolled back; those of the segments before are few, or none.
-  steps_done_ = 0;
   line_.above([&] { std::cerr << fmt::format("retrying ({} of {}): {}\n", attempt, most, why); });
 }
 

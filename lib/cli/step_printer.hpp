@@ -23,6 +23,7 @@ class StepPrinter : public Observer {
 
   void run_started(const RunInfo& run) override;
   void plan_made(const Plan& plan) override;
+  void segment_started(const Plan& plan, const Segment& segment) override;
   void step_started(const Step& step) override;
   void statement_done(const Step& step, const StepProgress& progress) override;
   void step_done(const Step& step, std::chrono::milliseconds elapsed) override;

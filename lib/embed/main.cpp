@@ -99,10 +99,8 @@ void declare(CLI::App& app, embed::Request& request) {
   add_choice(app, "--format", formats, request.format,
              "How its files are laid out; auto: told by their names");
   const auto take_variable = [&request](const std::string& word) {
-    const std::size_t equals = word.find('=');
-    if (equals == std::string::npos || equals == 0)
+    if (!text::add_variable(request.variables, word))
       throw CLI::ValidationError("--variable", fmt::format("'{}' is not NAME=VALUE", word));
-    request.variables[word.substr(0, equals)] = word.substr(equals + 1);
   };
   app.add_option_function<std::string>("--variable", take_variable, "NAME=VALUE, for goose's ENVSUB")
       ->trigger_on_parse();

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <functional>
-#include <map>
 #include <string>
 
 #include <rung/dialect.hpp>
 #include <rung/format.hpp>
+
+#include "text/interpolation.hpp"
 
 namespace rung::embed {
 
@@ -20,7 +20,7 @@ struct Request {
   std::string directory;  ///< Of the migrations; absolute, without a slash at its end.
   Format format = Format::automatic;
   Dialect dialect = Dialect::any;
-  std::map<std::string, std::string, std::less<>> variables;  ///< For goose's ENVSUB.
+  text::Variables variables;  ///< For goose's ENVSUB.
   TextForm text = TextForm::arrays;
   std::string name;        ///< Of the function that returns the set.
   std::string name_space;  ///< That it stands in: "engine", or "acme::engine".

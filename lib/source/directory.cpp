@@ -107,21 +107,24 @@ void FolderReader::add_migration(const text::MigrationFiles& files) {
     const std::string_view name = builder_.keep(source::path_in(folder_, path));
     return source::ScriptFile(name, layout_.format->read_sections(std::string(name), part));
   };
-  const auto found_in = [this](const source::ScriptFile& file, const text::FoundScript& script,
-                               const std::string& settings) {
+  const Transaction up_settings = read_settings(files.up_settings);
+  const Transaction down_settings =
+      files.down_settings == files.up_settings ? up_settings : read_settings(files.down_settings);
+  const auto found_in = [](const source::ScriptFile& file, const text::FoundScript& script,
+                           Transaction settings) {
     const Transaction said = script.section.transaction;
-    return FoundIn{&file, script, said == Transaction::wrapped ? read_settings(settings) : said};
+    return FoundIn{&file, script, said == Transaction::wrapped ? settings : said};
   };
   const bool one_file = files.up == files.down;
   const source::ScriptFile up_file = open(files.up, one_file ? text::Part::both : text::Part::up);
-  const FoundIn up = found_in(up_file, up_file.content().up.value(), files.up_settings);
+  const FoundIn up = found_in(up_file, up_file.content().up.value(), up_settings);
   std::optional<source::ScriptFile> down_file;
   std::optional<FoundIn> down;
   if (one_file && up_file.content().down) {
-    down = found_in(up_file, *up_file.content().down, files.down_settings);
+    down = found_in(up_file, *up_file.content().down, down_settings);
   } else if (!one_file && !files.down.empty()) {
     down_file.emplace(open(files.down, text::Part::down));
-    down = found_in(*down_file, down_file->content().down.value(), files.down_settings);
+    down = found_in(*down_file, down_file->content().down.value(), down_settings);
   }
 
   embedded::Migration migration;
@@ -186,9 +189,7 @@ void FolderReader::add_releases() {
 MigrationSet load_directory(const std::string& path, const DirectoryOptions& options) {
   Folder folder{without_end_slash(path), options, {}};
   folder.layout = text::lay_out(folder.path, source::list_folder(folder.path), options.format,
-                                [&folder](const std::string& file) {
-                                  return source::read_beginning(source::path_in(folder.path, file));
-                                });
+                                source::beginnings_in(folder.path));
   if (options.reading == Reading::now) return FolderReader(folder).read();
   auto listed = std::make_shared<const Folder>(std::move(folder));
   return FolderReader(*listed).read_names(

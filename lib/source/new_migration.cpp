@@ -93,18 +93,13 @@ std::vector<std::string> create_migration(const std::string& folder, Format form
   text::NewMigration migration;
   migration.name = as_file_name(name);
   std::vector<std::string> paths = list_folder(folder);
-  const bool is_new = std::none_of(paths.begin(), paths.end(), [](const std::string& path) {
-    return text::ends_with(text::lower(path), ".sql");
-  });
+  const bool is_new = std::none_of(paths.begin(), paths.end(), text::is_sql);
   const text::FileFormat* found = nullptr;
-  std::string last;
   if (is_new) {
-    found = &text::format_of_word(format == Format::automatic ? Format::pairs : format);
+    found = &text::file_format(format == Format::automatic ? Format::pairs : format);
     migration.number = found->numbering == text::Numbering::consecutive ? "1" : text::next_number("", now);
   } else {
-    const text::Layout layout = text::lay_out(folder, std::move(paths), format, [&](const std::string& file) {
-      return read_beginning(path_in(folder, file));
-    });
+    const text::Layout layout = text::lay_out(folder, std::move(paths), format, beginnings_in(folder));
     found = layout.format;
     migration.last_up = layout.migrations.back().up;
     migration.number = text::next_number(last_number(layout), now);

@@ -10,6 +10,7 @@
 #include <rung/error.hpp>
 
 #include "script_blocks.hpp"
+#include "source/folder_listing.hpp"
 #include "text/place.hpp"
 #include "text/survey.hpp"
 #include "text_hash.hpp"
@@ -135,9 +136,13 @@ embedded::Script ScriptFile::script(const text::FoundScript& found, Transaction 
   return script;
 }
 
-std::string read_beginning(const std::string& file) {
-  const embedded::Script script = whole_file(file);
-  return std::string(ScriptBlocks(script).next());
+text::ReadBeginning beginnings_in(const std::string& folder) {
+  return [folder](const std::string& path) {
+    // The script borrows its file's name.
+    const std::string file = path_in(folder, path);
+    const embedded::Script script = whole_file(file);
+    return std::string(ScriptBlocks(script).next());
+  };
 }
 
 std::string read_small_file(const std::string& file) {

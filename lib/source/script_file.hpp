@@ -9,6 +9,7 @@
 
 #include "set_builder.hpp"
 #include "text/file_scan.hpp"
+#include "text/format_choice.hpp"
 #include "text/interpolation.hpp"
 
 namespace rung::source {
@@ -42,8 +43,9 @@ class ScriptFile {
   text::FileContent content_;
 };
 
-/// The first block of a file, all of a small one. Throws SourceError if it cannot be read.
-std::string read_beginning(const std::string& file);
+/// Reads the first block of a file in the folder, all of a small one. Throws SourceError if it cannot be
+/// read.
+text::ReadBeginning beginnings_in(const std::string& folder);
 
 /// A whole small file, such as a release map. Throws SourceError if it cannot be read, or is above a
 /// megabyte.

@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <rung/error.hpp>
-
 #include "near_miss.hpp"
 #include "text/file_format.hpp"
 #include "text/numbered_name.hpp"
@@ -18,23 +16,16 @@ namespace {
 
 constexpr std::string_view prefix = "migrate:";
 
-class DbmateFile : public SectionReader {
+class DbmateFile : public MarkedFile {
  public:
-  explicit DbmateFile(std::string file) : file_(std::move(file)) {}
+  explicit DbmateFile(std::string file) : MarkedFile(std::move(file), "-- migrate:up") {}
 
   std::optional<Direction> line(const Line& line) override;
-  FileSections finish(std::uint64_t end) override;
 
  private:
   void take_marker(const Line& line);
   void begin(const Line& line, Direction direction, std::string_view options);
   [[nodiscard]] Transaction read_options(const Line& line, std::string_view options) const;
-  [[noreturn]] void refuse(const Line& line, const std::string& what_is_wrong) const {
-    throw SourceError(file_, line.number, 1, what_is_wrong);
-  }
-
-  std::string file_;
-  FileSections sections_;
 };
 
 bool is_marker(std::string_view line) {
@@ -47,10 +38,7 @@ std::optional<Direction> DbmateFile::line(const Line& line) {
     take_marker(line);
     return std::nullopt;
   }
-  if (!sections_.up && !trim(line.text).empty() && !starts_with(trim(line.text), "--"))
-    refuse(line, "only comments may stand above the '-- migrate:up' line");
-  if (sections_.down) return Direction::down;
-  return sections_.up ? std::optional(Direction::up) : std::nullopt;
+  return line_between(line);
 }
 
 void DbmateFile::take_marker(const Line& line) {
@@ -87,12 +75,6 @@ Transaction DbmateFile::read_options(const Line& line, std::string_view options)
     transaction = option == "transaction:false" ? Transaction::none : Transaction::wrapped;
   }
   return transaction;
-}
-
-FileSections DbmateFile::finish(std::uint64_t end) {
-  if (!sections_.up) throw SourceError(file_, 1, 1, "there is no '-- migrate:up' line");
-  (sections_.down ? sections_.down : sections_.up)->end = end;
-  return sections_;
 }
 
 std::optional<FileName> read_name(std::string_view path) { return read_numbered_name(path, Part::both); }

@@ -13,7 +13,7 @@ const std::vector<const FileFormat*>& file_formats() {
   return formats;
 }
 
-const FileFormat& format_of_word(Format wanted) {
+const FileFormat& file_format(Format wanted) {
   return **std::find_if(file_formats().begin(), file_formats().end(),
                         [wanted](const FileFormat* format) { return format->format == wanted; });
 }

@@ -83,7 +83,7 @@ extern const FileFormat forward_format;
 const std::vector<const FileFormat*>& file_formats();
 
 /// Of any word but `auto`.
-const FileFormat& format_of_word(Format wanted);
+const FileFormat& file_format(Format wanted);
 
 /// `digits` as the version of a name: fills in `version`, or `problem`.
 void read_version(std::string_view digits, FileName& result);

@@ -23,8 +23,6 @@ const FileFormat* format_of(std::string_view path) {
   return nullptr;
 }
 
-bool is_sql(std::string_view path) { return ends_with(lower(path), ".sql"); }
-
 /// Whether a file lies where the format looks for migrations.
 bool is_in_reach(std::string_view path, const FileFormat& format) {
   const std::size_t slash = path.find('/');
@@ -69,7 +67,7 @@ const FileFormat& recognise(const std::string& folder, const std::vector<std::st
     if (of_format.count++ == 0) of_format.first = path;
   }
   if (files.size() > 1) refuse_mix(folder, files);
-  if (files.size() == 1) return format_of_word(files.begin()->first);
+  if (files.size() == 1) return file_format(files.begin()->first);
   const auto stray = std::find_if(paths.begin(), paths.end(), [](const std::string& path) {
     return is_sql(path) && path.find('/') == std::string::npos;
   });
@@ -107,7 +105,7 @@ const FileFormat& format_with_marker(std::string_view beginning) {
 
 const FileFormat& choose_format(const std::string& folder, const std::vector<std::string>& paths,
                                 Format wanted, const ReadBeginning& read_beginning) {
-  if (wanted != Format::automatic) return format_of_word(wanted);
+  if (wanted != Format::automatic) return file_format(wanted);
   const FileFormat& named = recognise(folder, paths);
   if (!named.marker) return named;
   const auto first = std::find_if(paths.begin(), paths.end(), [&named](const std::string& path) {
@@ -115,6 +113,8 @@ const FileFormat& choose_format(const std::string& folder, const std::vector<std
   });
   return format_with_marker(read_beginning(*first));
 }
+
+bool is_sql(std::string_view path) { return ends_with(lower(path), ".sql"); }
 
 void refuse_stray(const std::string& folder, const std::string& path, const FileFormat& format) {
   const std::string_view plain =

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <rung/format.hpp>
@@ -18,6 +19,9 @@ using ReadBeginning = std::function<std::string(const std::string& path)>;
 /// SourceError, naming the odd file, if they are of several, and naming the folder if they are of none.
 const FileFormat& choose_format(const std::string& folder, const std::vector<std::string>& paths,
                                 Format wanted, const ReadBeginning& read_beginning);
+
+/// Whether a file is meant to be run, in whatever case its ending is written.
+bool is_sql(std::string_view path);
 
 /// Throws if `path`, which is no name of `format`, looks as if it was meant to be run. Nothing happens for
 /// any other.

@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <rung/error.hpp>
-
 #include "near_miss.hpp"
 #include "text/file_format.hpp"
 #include "text/numbered_name.hpp"
@@ -35,9 +33,9 @@ const std::vector<std::pair<std::string_view, Marker>>& markers() {
   return table;
 }
 
-class GooseFile : public SectionReader {
+class GooseFile : public MarkedFile {
  public:
-  explicit GooseFile(std::string file) : file_(std::move(file)) {}
+  explicit GooseFile(std::string file) : MarkedFile(std::move(file), "-- +goose Up") {}
 
   std::optional<Direction> line(const Line& line) override;
   FileSections finish(std::uint64_t end) override;
@@ -49,12 +47,7 @@ class GooseFile : public SectionReader {
   void begin_statement(const Line& line);
   void end_statement(const Line& line);
   [[nodiscard]] Marker read_marker(const Line& line) const;
-  [[noreturn]] void refuse(const Line& line, const std::string& what_is_wrong) const {
-    throw SourceError(file_, line.number, 1, what_is_wrong);
-  }
 
-  std::string file_;
-  FileSections sections_;
   Transaction transaction_ = Transaction::wrapped;  ///< Said once for both.
   std::optional<std::uint64_t> envsub_begin_;       ///< Of text in which variables are put in.
   std::uint64_t statement_line_ = 0;                ///< Of a StatementBegin that is not ended yet; 0 outside.
@@ -66,23 +59,18 @@ std::optional<Direction> GooseFile::line(const Line& line) {
     const Marker marker = read_marker(line);
     take(marker, line);
     if (marker == Marker::up || marker == Marker::down) return std::nullopt;
-  } else if (!sections_.up && !trim(line.text).empty() && !starts_with(trim(line.text), "--")) {
-    refuse(line, "only comments may stand above the '-- +goose Up' line");
   }
-  if (sections_.down) return Direction::down;
-  return sections_.up ? std::optional(Direction::up) : std::nullopt;
+  return line_between(line);
 }
 
 FileSections GooseFile::finish(std::uint64_t end) {
-  if (!sections_.up) throw SourceError(file_, 1, 1, "there is no '-- +goose Up' line");
-  if (statement_line_ != 0) {
-    throw SourceError(file_, statement_line_, 1, "this StatementBegin has no '-- +goose StatementEnd'");
-  }
-  (sections_.down ? sections_.down : sections_.up)->end = end;
+  if (sections_.up && statement_line_ != 0)
+    refuse(statement_line_, "this StatementBegin has no '-- +goose StatementEnd'");
   end_envsub(end);
-  sections_.up->transaction = transaction_;
-  if (sections_.down) sections_.down->transaction = transaction_;
-  return sections_;
+  FileSections sections = MarkedFile::finish(end);
+  sections.up->transaction = transaction_;
+  if (sections.down) sections.down->transaction = transaction_;
+  return sections;
 }
 
 Marker GooseFile::read_marker(const Line& line) const {

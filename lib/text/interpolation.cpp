@@ -129,6 +129,13 @@ class Interpolation {
 
 }  // namespace
 
+bool add_variable(Variables& variables, std::string_view word) {
+  const std::size_t equals = word.find('=');
+  if (equals == std::string_view::npos || equals == 0) return false;
+  variables.insert_or_assign(std::string(word.substr(0, equals)), word.substr(equals + 1));
+  return true;
+}
+
 std::string interpolate(std::string_view text, const Variables& variables) {
   return Interpolation(text, variables).run();
 }

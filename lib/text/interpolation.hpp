@@ -10,6 +10,9 @@ namespace rung::text {
 
 using Variables = std::map<std::string, std::string, std::less<>>;
 
+/// Takes `NAME=VALUE`, of a name that is there already the later value. False if it is none.
+bool add_variable(Variables& variables, std::string_view word);
+
 /// What cannot be put in, and where in the text that was given.
 class InterpolationError : public std::runtime_error {
  public:

@@ -2,6 +2,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <rung/direction.hpp>
@@ -48,6 +51,29 @@ class SectionReader {
   /// What was found, once all lines were given. `end` is the size of the file. Throws SourceError on what is
   /// missing.
   virtual FileSections finish(std::uint64_t end) = 0;
+};
+
+/// For files that marker lines cut into an up and a down.
+class MarkedFile : public SectionReader {
+ public:
+  FileSections finish(std::uint64_t end) override;
+
+ protected:
+  /// `up_marker` is the line that begins the up, for messages.
+  MarkedFile(std::string file, std::string_view up_marker) : file_(std::move(file)), up_marker_(up_marker) {}
+
+  /// Of a line that is no marker. Above the up there may only be comments.
+  std::optional<Direction> line_between(const Line& line) const;
+  [[noreturn]] void refuse(const Line& line, const std::string& what_is_wrong) const {
+    refuse(line.number, what_is_wrong);
+  }
+  [[noreturn]] void refuse(std::uint64_t line, const std::string& what_is_wrong) const;
+
+  FileSections sections_;
+
+ private:
+  std::string file_;
+  std::string_view up_marker_;
 };
 
 /// For files that are one script as a whole.

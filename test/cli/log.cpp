@@ -85,6 +85,16 @@ TEST_CASE("a log in JSON ends with the error, whatever it is") {
   CHECK(shop.rung({"--log", "yaml", "status"}).exit_code == 2);
 }
 
+TEST_CASE("a log in JSON tells what is waited for") {
+  const Shop shop;
+  REQUIRE(shop.rung({"upgrade", "--to", "2"}).exit_code == 0);
+  const std::vector<Json> lines = lines_of(shop.rung({"--log", "json", "wait", "--timeout", "50ms"}).err);
+  REQUIRE(events_of(lines) == Words{"waiting", "error"});
+  CHECK(keys_of(lines[0]) == Words{"time", "event", "for", "waited_ms"});
+  CHECK(holds(lines[0]["for"].get<std::string>(), "this program needs 3"));
+  CHECK(lines[1]["exit_code"] == 7);
+}
+
 TEST_CASE("a log in JSON is whole to its last line when the program is killed") {
   const Shop shop;
   shop.write("0003_create_note.up.sql", slow_sql());
