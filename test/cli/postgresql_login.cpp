@@ -1,6 +1,7 @@
 #include <csignal>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -124,6 +125,20 @@ TEST_CASE("a server without a free connection is waited for, and the password st
   CHECK(ended.exit_code == 0);
   CHECK(holds(ended.err, "too many connections for role"));
   CHECK_FALSE(tells_password(ended.out + ended.err));
+}
+
+TEST_CASE("a log in JSON is one from the first wait for the server on") {
+  const Guarded guarded;
+  const Shop shop;
+  auto only_one = std::make_unique<PostgresqlClient>(guarded.conninfo());
+  Subprocess rung(
+      shop.words_on(guarded.uri(fmt::format(":{}", Guarded::escaped)), {"--log", "json", "upgrade"}));
+  REQUIRE(rung.complains("\"event\":\"waiting\",\"for\":"));
+  only_one.reset();
+  const Ended ended = rung.wait();
+  CHECK(ended.exit_code == 0);
+  std::istringstream lines(ended.err);
+  for (std::string line; std::getline(lines, line);) CHECK(line.rfind("{\"time\":", 0) == 0);
 }
 
 TEST_CASE("waiting for a connection ends with --lock-wait, or with SIGINT") {
