@@ -10,6 +10,13 @@
 
 namespace rung {
 
+/// The last statements of a transaction, rung's own, and its commit; and how far that came.
+struct Ending {
+  Batch statements;
+  std::size_t done = 0;  ///< Of the statements.
+  bool committed = false;
+};
+
 /// The migration lock: one for each ledger, whatever the catalog. A ledger is named by its version table,
 /// quoted and with its schema. Every function throws Failure.
 class Locker {
@@ -28,6 +35,14 @@ class Locker {
   /// ends; and executes `read` in it. If another session holds the lock no transaction is left open, and
   /// `read` is answered all the same. After a throw, too, no transaction is left open.
   virtual Attempt try_begin(const std::string& ledger, const Query& read) = 0;
+
+  /// Executes what is left of an ending, and commits. After a throw, `in_transaction` tells whether it can be
+  /// tried again; outside one, it may have taken effect unless the statement that failed was refused.
+  virtual void end(Ending& ending) = 0;
+  /// The same, and begins the next transaction as `try_begin` does, in one message where the engine packs.
+  /// Nothing where the transaction was committed, and no next one could be begun: `try_begin` tells why.
+  virtual std::optional<Attempt> end_and_begin(Ending& ending, const std::string& ledger,
+                                               const Query& read) = 0;
 
   /// Who holds the lock and how far it is, in words, as far as the engine tells. Equal words mean: no
   /// progress.

@@ -117,6 +117,7 @@ void Run::clean_up() {
 }
 
 Locker::Attempt Run::try_lock() {
+  if (begun_) return *std::exchange(begun_, std::nullopt);
   Locker& locker = ports_->locker();
   for (;;) {
     try {

@@ -78,6 +78,8 @@ class Run {
   [[nodiscard]] std::function<void(const Step&, std::uint64_t, std::uint64_t)> statement_events() const;
   void queue_step(const Step& step, Outbox& outbox);
   void end_segment(const Segment& segment, Outbox& outbox);
+  /// Writes the record, commits, and begins the next segment's transaction.
+  void end_transaction(const std::vector<std::string>& record, Outbox& outbox);
   /// Where another session stood in the way: rolls back, waits a little, and says yes, up to ten times.
   bool try_again(const StepFailure& failure);
 
@@ -89,6 +91,8 @@ class Run {
 
   /// Throws StepFailure; `outcome_in_doubt_` says whether it is known what became of it.
   void commit();
+  /// The same, for a call that executes the ending.
+  void commit(const Ending& ending, const std::function<void()>& end);
   void rollback();
   void restore();
   /// Out of the transaction, and the settings given back, as far as that can be done.
@@ -119,6 +123,7 @@ class Run {
 
   bool ledger_exists_ = false;
   bool outcome_in_doubt_ = false;
+  std::optional<Locker::Attempt> begun_;  ///< The next segment's transaction, begun with the last commit.
   std::optional<Plan> plan_;
   std::size_t next_segment_ = 0;
   ForeignKeys prepared_ = ForeignKeys::as_session;

@@ -60,14 +60,20 @@ Retry retry_of(const StepFailure& failure) {
 void Run::rollback() { roll_back(ports_->executor()); }
 
 void Run::commit() {
+  commit({}, [this] { ports_->executor().commit(); });
+}
+
+void Run::commit(const Ending& ending, const std::function<void()>& end) {
   try {
-    patience_->insist([&] { ports_->executor().commit(); });
+    patience_->insist(end);
   } catch (const Failure& failure) {
+    const bool reached_commit = ending.done == ending.statements.size();
     StepFailure because;
     because.kind = failure.kind();
     because.code = failure.code();
-    because.cause = fmt::format("the commit failed: {}", failure.what());
+    because.cause = reached_commit ? fmt::format("the commit failed: {}", failure.what()) : failure.what();
     because.advice = failure.advice();
+    if (!reached_commit) because.text = shortened(std::string(ending.statements.statement(ending.done)));
     // Still inside, or never sent: nothing was committed, whoever rolls back. Else the answer may have been
     // lost.
     if (ports_->executor().in_transaction() || failure.kind() == Failure::Kind::no_connection)

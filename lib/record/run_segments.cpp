@@ -69,9 +69,26 @@ void Run::end_segment(const Segment& segment, Outbox& outbox) {
       throw StepFailure(failure);
     }
   }
-  outbox.add_own(is_last_segment() ? journal_.text_at_end() : journal_.text_in_run(std::nullopt));
+  end_transaction(is_last_segment() ? journal_.text_at_end() : journal_.text_in_run(std::nullopt), outbox);
+}
+
+void Run::end_transaction(const std::vector<std::string>& record, Outbox& outbox) {
+  // What goes along with the commit has to be bounded in size: the last rows and the version row.
+  constexpr std::size_t statements_with_commit = 2;
+  Ending ending;
+  for (std::size_t i = 0; i < record.size(); ++i) {
+    if (i + statements_with_commit < record.size()) {
+      outbox.add_own(record[i]);
+    } else {
+      ending.statements.add(record[i]);
+    }
+  }
   outbox.flush();
-  commit();
+  Locker& locker = ports_->locker();
+  commit(ending, [&] {
+    if (is_last_segment()) return locker.end(ending);
+    begun_ = locker.end_and_begin(ending, ledger_->version_table(), ledger_->version_query());
+  });
 }
 
 std::function<void(const Step&, std::uint64_t, std::uint64_t)> Run::statement_events() const {

@@ -124,14 +124,18 @@ Rows Exchange::query(std::string_view sql, const std::vector<Value>& values) {
 }
 
 std::vector<Rows> Exchange::message(const std::string& text) {
+  std::vector<Rows> answers;
+  message(text, answers);
+  return answers;
+}
+
+void Exchange::message(const std::string& text, std::vector<Rows>& answers) {
   require_connection();
   if (PQsendQuery(connection_, text.c_str()) == 0) throw lost(connection_);
-  std::vector<Rows> answers;
   drain([&answers](const PGresult* result) {
     Rows& rows = answers.emplace_back();
     for (int i = 0, count = PQntuples(result); i < count; ++i) rows.push_back(row_of(result, i));
   });
-  return answers;
 }
 
 void Exchange::stream(const char* text, const TookEffect& take) {

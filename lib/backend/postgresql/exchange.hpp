@@ -31,7 +31,9 @@ class Exchange {
 
   /// One statement, its values bound; its rows.
   Rows query(std::string_view sql, const std::vector<Value>& values = {});
-  /// Any number of statements in one message; the rows of each, in order.
+  /// Any number of statements in one message; adds the rows of each to `answers`, in order: after a throw,
+  /// those of the statements that took effect.
+  void message(const std::string& text, std::vector<Rows>& answers);
   std::vector<Rows> message(const std::string& text);
 
   /// Sends a text of any number of statements, and calls `take` for each that took effect, as its answer

@@ -33,6 +33,16 @@ std::string is_the_lock(std::int64_t key) {
       bits >> 32U, bits & 0xFFFFFFFFU);
 }
 
+constexpr std::string_view set_utf8 = "set local client_encoding = 'UTF8';\n";
+
+/// The message that begins a transaction, tries for the lock, and reads.
+std::string beginning(const std::string& ledger, const Query& read, std::string_view set_encoding) {
+  return fmt::format(
+      "begin isolation level read committed read write;\n{}select "
+      "pg_catalog.pg_try_advisory_xact_lock({});\n{}",
+      set_encoding, key_of(ledger), with_literals(read, dialect));
+}
+
 std::string text(const std::optional<std::string>& cell) { return cell.value_or(std::string{}); }
 
 /// "'rung main 17/48', process 123, user app, from 10.0.0.3".
@@ -46,26 +56,61 @@ std::string describe_session(const Row& row) {
 
 }  // namespace
 
+Locker::Attempt Locker::attempt_of(std::vector<Rows> answers) {
+  Rows& locked = answers.at(answers.size() - 2);
+  Attempt attempt{Attempt::Result::locked, std::move(answers.back())};
+  if (locked.at(0).at(0) == "t") return attempt;
+  Executor(*exchange_).rollback();
+  attempt.result = Attempt::Result::held_by_another;
+  return attempt;
+}
+
 Locker::Attempt Locker::try_begin(const std::string& ledger, const Query& read) {
-  std::string message = "begin isolation level read committed read write;\n";
-  if (reported(exchange_->connection(), "client_encoding") != "UTF8")
-    message += "set local client_encoding = 'UTF8';\n";
-  message += fmt::format("select pg_catalog.pg_try_advisory_xact_lock({});\n", key_of(ledger));
-  message += with_literals(read, dialect);
-  Executor executor(*exchange_);
+  const bool is_utf8 = reported(exchange_->connection(), "client_encoding") == "UTF8";
   try {
-    std::vector<Rows> answers = exchange_->message(message);
-    Rows& locked = answers.at(answers.size() - 2);
-    Attempt attempt{Attempt::Result::locked, std::move(answers.back())};
-    if (locked.at(0).at(0) == "t") return attempt;
-    executor.rollback();
-    attempt.result = Attempt::Result::held_by_another;
-    return attempt;
+    std::vector<Rows> answers;
+    exchange_->message(beginning(ledger, read, is_utf8 ? "" : set_utf8), answers);
+    return attempt_of(std::move(answers));
   } catch (const Failure& failure) {
-    executor.rollback();
+    Executor(*exchange_).rollback();
     if (failure.code() != no_write_on_standby) throw;
     throw Failure(Failure::Kind::unwritable, failure.code(), failure.what());
   }
+}
+
+void Locker::end(Ending& ending) { send(ending, {}); }
+
+std::optional<Locker::Attempt> Locker::end_and_begin(Ending& ending, const std::string& ledger,
+                                                     const Query& read) {
+  try {
+    // What the session's encoding is when the transaction has ended is not reported before that.
+    return attempt_of(send(ending, beginning(ledger, read, set_utf8)));
+  } catch (const Failure&) {
+    if (!ending.committed) throw;
+    Executor(*exchange_).rollback();
+    return std::nullopt;
+  }
+}
+
+std::vector<Rows> Locker::send(Ending& ending, const std::string& next) {
+  std::string message(ending.statements.text().substr(ending.statements.begin_of(ending.done)));
+  message += "commit;\n" + next;
+  const std::size_t before = ending.done;
+  const std::size_t statements = ending.statements.size() - before;
+  std::vector<Rows> answers;
+  const auto note = [&] {
+    ending.done = before + std::min(answers.size(), statements);
+    ending.committed = answers.size() > statements;
+  };
+  try {
+    exchange_->message(message, answers);
+    note();
+  } catch (const Failure&) {
+    note();
+    throw;
+  }
+  answers.erase(answers.begin(), answers.begin() + static_cast<std::ptrdiff_t>(statements + 1));
+  return answers;
 }
 
 std::string Locker::holder(const std::string& ledger) {

@@ -37,6 +37,8 @@ class Locker final : public rung::Locker {
   explicit Locker(Exchange& exchange) noexcept : exchange_(&exchange) {}
 
   Attempt try_begin(const std::string& ledger, const Query& read) override;
+  void end(Ending& ending) override;
+  std::optional<Attempt> end_and_begin(Ending& ending, const std::string& ledger, const Query& read) override;
   std::string holder(const std::string& ledger) override;
   [[nodiscard]] std::string announcement(std::string_view progress, Transaction transaction) const override;
   [[nodiscard]] std::string clock() const override;
@@ -46,6 +48,11 @@ class Locker final : public rung::Locker {
   std::string blockers(std::string_view statement) override;
 
  private:
+  /// Sends the ending and what is to come behind it; the answers to the latter.
+  std::vector<Rows> send(Ending& ending, const std::string& next);
+  /// Of the answers to a message that begins a transaction.
+  Attempt attempt_of(std::vector<Rows> answers);
+
   Exchange* exchange_;
 };
 

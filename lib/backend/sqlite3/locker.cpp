@@ -36,4 +36,21 @@ Locker::Attempt Locker::try_begin(const std::string& /*ledger*/, const Query& re
   }
 }
 
+void Locker::end(Ending& ending) {
+  for (; ending.done < ending.statements.size(); ++ending.done)
+    run(handle_, ending.statements.statement(ending.done));
+  run(handle_, "commit");
+  ending.committed = true;
+}
+
+std::optional<Locker::Attempt> Locker::end_and_begin(Ending& ending, const std::string& ledger,
+                                                     const Query& read) {
+  end(ending);
+  try {
+    return try_begin(ledger, read);
+  } catch (const Failure&) {
+    return std::nullopt;
+  }
+}
+
 }  // namespace rung::sqlite

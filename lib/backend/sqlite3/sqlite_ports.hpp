@@ -39,6 +39,8 @@ class Locker : public rung::Locker {
   explicit Locker(::sqlite3* handle) noexcept : handle_(handle) {}
 
   Attempt try_begin(const std::string& ledger, const Query& read) override;
+  void end(Ending& ending) override;
+  std::optional<Attempt> end_and_begin(Ending& ending, const std::string& ledger, const Query& read) override;
   std::string holder(const std::string& /*ledger*/) override {
     return "another process is writing to this database";
   }

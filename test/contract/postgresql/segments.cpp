@@ -94,6 +94,25 @@ TEST_CASE("a value that is used in the step that adds it is told with the way ou
   CHECK(place.head() == Version{1});
 }
 
+TEST_CASE("a commit that is refused in the middle of a run ends it there", "[segments]") {
+  RUNG_ON_POSTGRESQL(place);
+  const MigrationSet set{
+      script(1,
+             "create table parent(id integer primary key);\n"
+             "create table child(parent integer references parent deferrable initially deferred);",
+             "") +
+      script(2, "insert into child values (7)", "") + script(3, "insert into parent values (7)", "")};
+  UpgradeOptions options;
+  options.grouping = Grouping::step;
+  const auto error = thrown<ExecutionError>([&] { place.upgrade(set, options); });
+  CHECK(error.step().version == Version{2});
+  CHECK(error.step().code == "23503");
+  CHECK_THAT(error.what(), Contains("the commit failed"));
+  CHECK(error.database_state().version() == Version{1});
+  CHECK(place.head() == Version{1});
+  CHECK(place.rows("select count(*) from child") == std::vector<std::string>{"0"});
+}
+
 TEST_CASE("an ALTER TABLE behind rows whose keys are still to be checked is told with the ways out",
           "[segments]") {
   RUNG_ON_POSTGRESQL(place);
