@@ -3,6 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <rung/library_version.hpp>
+
 #include "cli/command_list.hpp"
 #include "cli/driver_choice.hpp"
 
@@ -17,6 +19,7 @@ void add_common_options(CLI::App& app, RawArguments& raw, const Engine& engine, 
   app.add_option("--database-file", raw.database_file,
                  "File whose first line is the URL: keeps a password off the command line");
   if (kind == Kind::tool) {
+    app.set_version_flag("--version", fmt::format("rung {}", version()), "The version of rung");
     app.add_option("--migrations", raw.invocation.migrations, "Folder of the migrations")->required();
     app.add_option("--format", raw.format, fmt::format("How the folder is laid out: {}", format_words()));
     app.add_option("--variable", raw.variables, "NAME=VALUE, for goose's ENVSUB; may be given again")

@@ -37,7 +37,8 @@ std::string diagnostic(const SourceError& error) {
 }
 
 void write_file(const std::string& path, const std::string& text) {
-  fs::create_directories(fs::path(path).parent_path());
+  const fs::path folder = fs::path(path).parent_path();
+  if (!folder.empty()) fs::create_directories(folder);
   fs::ofstream file(path, std::ios::binary | std::ios::trunc);
   file << text;
   file.close();
@@ -85,16 +86,16 @@ template <typename Value>
 CLI::Option* add_choice(CLI::App& app, const std::string& name, const std::map<std::string, Value>& choices,
                         Value& value, const std::string& description) {
   const auto take = [choices, &value](const std::string& word) { value = choices.at(word); };
-  return app.add_option_function<std::string>(name, take, description)->check(CLI::IsMember(&choices));
+  return app.add_option_function<std::string>(name, take, description)->check(CLI::IsMember(choices));
 }
 
 void declare(CLI::App& app, embed::Request& request) {
   std::map<std::string, Format> formats;
   for (const Format format : rung::formats) formats.emplace(to_string(format), format);
-  static const std::map<std::string, Dialect> dialects{
+  const std::map<std::string, Dialect> dialects{
       {"any", Dialect::any}, {"sqlite", Dialect::sqlite}, {"postgresql", Dialect::postgresql}};
-  static const std::map<std::string, embed::TextForm> forms{{"incbin", embed::TextForm::incbin},
-                                                            {"arrays", embed::TextForm::arrays}};
+  const std::map<std::string, embed::TextForm> forms{{"incbin", embed::TextForm::incbin},
+                                                     {"arrays", embed::TextForm::arrays}};
   app.add_option("--directory", request.directory, "The folder of the migrations")->required();
   add_choice(app, "--format", formats, request.format,
              "How its files are laid out; auto: told by their names");

@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <rung/library_version.hpp>
+
 #include "cli/shop.hpp"
 
 namespace rung::test {
@@ -20,6 +22,12 @@ Ended prefixed_engine(const Words& words) {
 }
 
 }  // namespace
+
+TEST_CASE("the tool says its version, which is the library's") {
+  const Ended ended = run({RUNG_TEST_TOOL, "--version"});
+  CHECK(ended.exit_code == 0);
+  CHECK(ended.out == "rung " + std::string(version()) + "\n");
+}
 
 TEST_CASE("every command explains itself with an example") {
   for (const std::string& command : every_command) {
