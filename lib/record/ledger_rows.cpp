@@ -33,7 +33,8 @@ StepOutcome parse_outcome(std::string_view text) {
   }
   throw LedgerError(
       LedgerError::Kind::foreign,
-      fmt::format("the ledger holds an outcome that no rung writes: '{}'. Was the table edited by hand?",
+      fmt::format("the ledger holds an outcome that no rung writes: '{}'. Was the table edited by hand? "
+                  "Nothing was touched. Put back what stood there, and look at the rest with `verify`",
                   text));
 }
 

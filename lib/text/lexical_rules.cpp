@@ -9,7 +9,6 @@ constexpr LexicalRules common_rules;
 constexpr LexicalRules sqlite_rules = [] {
   LexicalRules rules;
   rules.dialect = Dialect::sqlite;
-  rules.open_comment_at_end = true;
   rules.backtick_identifiers = true;
   rules.bracket_identifiers = true;
   rules.trigger_bodies = true;

@@ -8,7 +8,6 @@ namespace rung::text {
 struct LexicalRules {
   Dialect dialect = Dialect::any;
   bool nested_comments = false;       ///< `/* /* */ */` is one comment.
-  bool open_comment_at_end = false;   ///< An unterminated `/*` ends with the text and is no error.
   bool dollar_quotes = false;         ///< `$tag$ … $tag$`.
   bool escape_strings = false;        ///< `E'it\'s'`, and its continuation on the next line.
   bool backtick_identifiers = false;  ///< `` `a;b` ``.

@@ -122,7 +122,7 @@ std::string_view Tokenizer::open() const noexcept {
     case Mode::dollar_body:
       return "dollar-quoted string";
     case Mode::block_comment:
-      return rules_->open_comment_at_end ? "" : "comment";
+      return "comment";
     default:
       return "";
   }

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cli/shop.hpp"
+
+namespace rung::test {
+
+/// Something that goes wrong, and what the tool says then.
+struct Mishap {
+  std::string what;  ///< In words, as a person would look it up.
+  int exit_code;
+  Words command;                             ///< Behind `rung --migrations migrations --database …`.
+  std::vector<std::string> says;             ///< Parts of the message.
+  std::function<void(const Shop&)> prepare;  ///< Makes it go wrong.
+  std::string url;                           ///< Empty: the shop's file; "none": without a database.
+};
+
+/// What is asked for makes no sense, or the folder cannot be read.
+std::vector<Mishap> mishaps_of_folders();
+/// The database is not what the program expects.
+std::vector<Mishap> mishaps_of_databases();
+
+}  // namespace rung::test
