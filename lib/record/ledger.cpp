@@ -142,8 +142,16 @@ bool Ledger::may_write(Tables tables) {
 }
 
 void Ledger::create() {
-  query(sql_.create_version, {});
-  query(sql_.create_ledger, {});
+  try {
+    query(sql_.create_version, {});
+    query(sql_.create_ledger, {});
+  } catch (const Failure& failure) {
+    if (failure.kind() != Failure::Kind::statement) throw;
+    throw LedgerError(LedgerError::Kind::denied,
+                      fmt::format("the ledger's tables cannot be created: {}. Nothing was touched. Name a "
+                                  "schema that exists: `--schema NAME`",
+                                  failure.what()));
+  }
 }
 
 void Ledger::write_version(const VersionRow& row) {

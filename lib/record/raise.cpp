@@ -14,10 +14,11 @@ void raise(const Failure& failure, std::string_view doing, const CatalogState& s
   switch (failure.kind()) {
     case Failure::Kind::busy:
     case Failure::Kind::start_again:
-    case Failure::Kind::cancelled:
       throw LockError("", patience.waited(),
                       message + "Another session is in the way: try again, or wait longer with `--lock-wait`",
                       state);
+    case Failure::Kind::cancelled:
+      throw LockError("", patience.waited(), message + "It was cancelled: run again to go on", state);
     case Failure::Kind::denied:
       throw LedgerError(
           LedgerError::Kind::denied,

@@ -190,13 +190,14 @@ TokenKind Tokenizer::finish() {
   switch (mode_) {
     case Mode::word:
       return ended_word(cut_word_);
+    case Mode::dollar_tag:
+      return ended_word(std::string_view(tag_).substr(1));
     case Mode::mark:
     case Mode::number:
     case Mode::minus:
     case Mode::slash:
     case Mode::quote_closed:
     case Mode::escape_closed:
-    case Mode::dollar_tag:
       return ended(TokenKind::piece);
     default:
       return TokenKind::none;
