@@ -1,0 +1,1 @@
+delete from task where id in (1, 2);

@@ -1,0 +1,1 @@
+create index task_title on task (title);
