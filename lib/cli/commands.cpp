@@ -104,9 +104,12 @@ int verify(const Invocation& invocation, const MigrationSet& set, Database& data
 }
 
 int repair(const Invocation& invocation, const MigrationSet& set, Database& database, std::ostream& out) {
-  const auto done = rung::repair(database, set, invocation.accept, invocation.options);
+  const bool is_dry = invocation.rehearse == Rehearse::dry_run;
+  const auto repair_or_plan = is_dry ? rung::plan_repair : rung::repair;
+  const auto done = repair_or_plan(database, set, invocation.accept, invocation.options);
   for (const std::string& sentence : done) out << sentence << '\n';
   if (done.empty()) out << "nothing to repair\n";
+  if (is_dry) out << "nothing was touched\n";
   return 0;
 }
 

@@ -96,6 +96,7 @@ void add_own_options(CLI::App& sub, Command command, RawArguments& raw) {
       break;
     case Command::repair:
       sub.add_option("--accept", raw.accept, "Versions whose edited text is to be accepted");
+      add_dry_run_option(sub, invocation);
       break;
     case Command::wait:
       sub.add_option("--timeout", raw.timeout, "How long, such as 90s or 5m (default: 60s)");

@@ -129,7 +129,12 @@ TEST_CASE("an edited migration is found by verify, refused by upgrade, and accep
   CHECK(holds(found.out, "'add_title'"));
   CHECK(shop.rung({"downgrade", "--to", "1"}).exit_code == 3);
   CHECK(holds(shop.rung({"status"}).out, "state     diverged"));
+  const std::string version_row = shop.file().version_row();
+  const Ended dry = shop.rung({"repair", "--accept", "2", "--dry-run"});
+  CHECK(shop.file().version_row() == version_row);
+  CHECK(shop.file().number("select count(*) from rung_ledger where outcome = 'accepted'") == 0);
   const Ended accepted = shop.rung({"repair", "--accept", "2"});
+  CHECK(dry.out == accepted.out + "nothing was touched\n");
   CHECK(accepted.exit_code == 0);
   CHECK(holds(accepted.out, "is accepted"));
   CHECK(shop.rung({"verify"}).exit_code == 0);
