@@ -16,11 +16,11 @@ namespace rung {
 
 /// What one look at the version row tells.
 struct Status {
-  Standing standing = Standing::empty;
-  Version version = Version::base();  ///< The head.
-  Version newest = Version::base();   ///< Of the program.
-  Version floor = Version::base();    ///< Of the database: the oldest version that can work on it.
-  std::string release;                ///< That the program's map names for the head; empty if none.
+  Standing standing = Standing::empty;  ///< How the set stands to it.
+  Version version = Version::base();    ///< The head.
+  Version newest = Version::base();     ///< Of the program.
+  Version floor = Version::base();      ///< Of the database: the oldest version that can work on it.
+  std::string release;                  ///< That the program's map names for the head; empty if none.
   std::string written_by;  ///< Release of the program that last moved the head; empty if it did not say.
   std::vector<std::string> holds;  ///< One for each binding hold: "v2.0 (left 40 for 30)".
 
@@ -40,20 +40,20 @@ Status check(Database& database, const MigrationSet& set, const RunOptions& opti
 
 /// A release that the set knows, as a target from where the database is.
 struct ReachableRelease {
-  std::string release;
-  Version version = Version::base();
+  std::string release;                ///< As the map names it.
+  Version version = Version::base();  ///< That the map gives it.
   std::int64_t steps =
       0;  ///< Up if positive, down if negative, 0 at it. Counts what is known even if not reachable.
-  bool reachable = false;
-  std::string why;  ///< Why not; empty if reachable.
+  bool reachable = false;  ///< Whether a run to it would be let through.
+  std::string why;         ///< Why not; empty if reachable.
 };
 
 /// What an operator's page shows.
 struct StatusReport {
-  Status status;
-  std::size_t applied = 0;
-  std::vector<MigrationView> pending;  ///< Valid as long as the set.
-  std::vector<ReachableRelease> targets;
+  Status status;                          ///< What `check` says.
+  std::size_t applied = 0;                ///< How many migrations are applied.
+  std::vector<MigrationView> pending;     ///< Valid as long as the set.
+  std::vector<ReachableRelease> targets;  ///< Every release of the set's map, oldest first.
 };
 
 /// `check`, and what it takes the whole history to tell. Reads only; throws what `check` throws.

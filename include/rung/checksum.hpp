@@ -13,7 +13,7 @@ namespace rung {
 /// stand in ledgers, so how they are made never changes.
 class Checksum {
  public:
-  static constexpr std::size_t length = 64;
+  static constexpr std::size_t length = 64;  ///< In hexadecimal digits.
 
   /// 64 zeros: the chain of `base`.
   constexpr Checksum() noexcept : digits_() {
@@ -23,9 +23,12 @@ class Checksum {
   /// Nothing unless `digits` is exactly 64 lower-case hex digits.
   static std::optional<Checksum> parse(std::string_view digits) noexcept;
 
+  /// In lower case; valid as long as this object.
   [[nodiscard]] constexpr std::string_view digits() const noexcept { return {digits_.data(), length}; }
 
+  /// Digit by digit.
   friend bool operator==(const Checksum& a, const Checksum& b) noexcept { return a.digits_ == b.digits_; }
+  /// Digit by digit.
   friend bool operator!=(const Checksum& a, const Checksum& b) noexcept { return !(a == b); }
 
  private:

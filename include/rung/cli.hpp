@@ -22,8 +22,8 @@ namespace rung::cli {
 
 /// An open database. The session is destroyed after the database that borrows it.
 struct Connection {
-  std::shared_ptr<soci::session> session;
-  Database database;
+  std::shared_ptr<soci::session> session;  ///< Shared with whoever else works on it.
+  Database database;                       ///< The same session, as rung takes it.
 };
 
 /// What to do where a database file does not exist. Servers have no such thing, and ignore it.
@@ -35,7 +35,7 @@ enum class MissingFile {
 
 /// How to open a database.
 struct OpenOptions {
-  MissingFile missing_file = MissingFile::refuse;
+  MissingFile missing_file = MissingFile::refuse;  ///< Refused by default: only an upgrade may create one.
   /// How long to go on trying while a server is starting up, shutting down, or has no connection left; 0
   /// tries once. Whatever else is wrong ends it at once.
   std::chrono::milliseconds wait = std::chrono::seconds(60);
@@ -69,14 +69,14 @@ Driver postgresql();
 
 /// What an engine tells the command line about itself. A value.
 struct Engine {
-  std::string name;  ///< Of the program, for usage and the ledger.
-  MigrationSet migrations;
+  std::string name;             ///< Of the program, for usage and the ledger.
+  MigrationSet migrations;      ///< All that this program knows.
   std::string release;          ///< Of this program; may be empty (see RunOptions).
   std::vector<Driver> drivers;  ///< The databases it can open.
   std::string database;         ///< URL used where the command line and DATABASE_URL name none; may be empty.
   std::string
       prefix;  ///< A first word under which all commands are; empty: `upgrade`, `downgrade`, `db COMMAND`.
-  LedgerOptions ledger;
+  LedgerOptions ledger;  ///< Where the ledger is, if not in its usual place.
   /// The same catalog, written for further databases; each says its dialect.
   std::vector<MigrationSet> other_databases = {};
   /// What the command `symmetry` is told on a database of this dialect: the same as the engine's own test.

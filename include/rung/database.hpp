@@ -2,6 +2,7 @@
 
 #include <memory>
 
+/// All that moves a database's schema up and down.
 namespace rung {
 
 struct Ports;
@@ -16,8 +17,9 @@ class Database {
   /// For backends.
   explicit Database(std::unique_ptr<Ports> ports) noexcept;
   ~Database();
+  /// What is moved from may only be destroyed or assigned to.
   Database(Database&&) noexcept;
-  Database& operator=(Database&&) noexcept;
+  Database& operator=(Database&&) noexcept;  ///< What is moved from may only be destroyed or assigned to.
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 

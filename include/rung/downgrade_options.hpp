@@ -17,10 +17,11 @@ enum class Hold { set, none };
 /// back. On an engine that does not tell (SQLite) there is nothing to warn of, and `refuse` is refused.
 enum class OtherSessions { warn, refuse };
 
+/// What a downgrade can be told.
 struct DowngradeOptions : RunOptions {
-  StartingPoint from = StartingPoint::newest_known;
-  Hold hold = Hold::set;
-  OtherSessions other_sessions = OtherSessions::warn;
+  StartingPoint from = StartingPoint::newest_known;  ///< Whether it may begin below what this program knows.
+  Hold hold = Hold::set;                             ///< Whether this program may climb back.
+  OtherSessions other_sessions = OtherSessions::warn;  ///< What to do beside other sessions.
 };
 
 }  // namespace rung

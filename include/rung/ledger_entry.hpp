@@ -24,27 +24,27 @@ std::string_view to_string(StepOutcome outcome) noexcept;
 
 /// One row of the ledger: a step that was tried. Rows are kept for ever.
 struct LedgerEntry {
-  std::int64_t id = 0;  ///< Ascending in the order of writing.
-  std::string run;      ///< The same for all steps of one run.
-  std::string catalog;
-  Version version = Version::base();
-  std::string name;
-  Direction direction = Direction::up;
-  std::string checksum;  ///< Of the up text.
-  StepOutcome outcome = StepOutcome::done;
-  std::int64_t statements_done = 0;
-  std::int64_t statements_total = 0;
+  std::int64_t id = 0;                      ///< Ascending in the order of writing.
+  std::string run;                          ///< The same for all steps of one run.
+  std::string catalog;                      ///< That the step moved.
+  Version version = Version::base();        ///< Of the migration.
+  std::string name;                         ///< Of the migration.
+  Direction direction = Direction::up;      ///< Up or down.
+  std::string checksum;                     ///< Of the up text.
+  StepOutcome outcome = StepOutcome::done;  ///< How it ended, or that it has not.
+  std::int64_t statements_done = 0;         ///< Of the script, from its first on.
+  std::int64_t statements_total = 0;        ///< Of the script; 1 for a routine.
   std::string
       cursor;  ///< Of a step outside a transaction: the hash of the text that took effect; else empty.
   std::string
       sent;  ///< Of the same, while it runs: the hash of the statement that was sent last; else empty.
-  std::string started;   ///< UTC, ISO 8601 with milliseconds; for people, nothing is decided by it.
-  std::string finished;  ///< Empty while it runs.
-  std::int64_t elapsed_ms = 0;
-  std::string release;  ///< Of the program; empty if it did not say.
-  std::string host;
-  std::int64_t pid = 0;
-  std::string error;  ///< The cause of a failure.
+  std::string started;          ///< UTC, ISO 8601 with milliseconds; for people, nothing is decided by it.
+  std::string finished;         ///< Empty while it runs.
+  std::int64_t elapsed_ms = 0;  ///< From its beginning to its end.
+  std::string release;          ///< Of the program; empty if it did not say.
+  std::string host;             ///< Name of the machine that the program ran on.
+  std::int64_t pid = 0;         ///< Of the program, on that machine.
+  std::string error;            ///< The cause of a failure.
 };
 
 }  // namespace rung

@@ -22,11 +22,12 @@ enum class Reading {
 
 /// How a folder is to be read.
 struct DirectoryOptions {
-  Format format = Format::automatic;
+  Format format = Format::automatic;  ///< Told by the names of the files, unless it is given.
   /// With a dialect, every script is scanned now, and a statement that cannot stand where it stands is
   /// refused at its line. With `any`, that is left to the plan: loading reads the files, but does not look at
   /// their statements.
   Dialect dialect = Dialect::any;
+  /// Whether a mistake in a script is found now, or when its text is needed.
   Reading reading = Reading::now;
   /// What stands for `$NAME` between goose's `-- +goose ENVSUB ON` and `OFF`; the environment is not looked
   /// at. The checksum is that of the text with the values in it, so that another value is another text. Such

@@ -20,13 +20,18 @@ namespace rung {
 /// One migration of a set, as a view: valid as long as any copy of its MigrationSet.
 class MigrationView {
  public:
+  /// The set that holds the migration must outlive it.
   explicit MigrationView(const embedded::Migration& migration) noexcept : migration_(&migration) {}
 
+  /// Of the migration.
   [[nodiscard]] Version version() const { return {migration_->version}; }
+  /// Valid as long as the set.
   [[nodiscard]] std::string_view name() const noexcept { return migration_->name; }
+  /// What is executed in this direction; valid as long as the set.
   [[nodiscard]] const embedded::Action& action(Direction direction) const noexcept {
     return direction == Direction::up ? migration_->up : migration_->down;
   }
+  /// Whether there is a way down.
   [[nodiscard]] bool reversible() const noexcept {
     return migration_->down.kind != embedded::ActionKind::irreversible;
   }
@@ -73,7 +78,9 @@ class MigrationSet {
   /// The same migrations with their functions, and nothing else: no releases, no initial script.
   [[nodiscard]] MigrationSet migrations_only() const;
 
+  /// How many migrations it has.
   [[nodiscard]] std::size_t size() const noexcept { return set_->migration_count; }
+  /// Whether it has no migration.
   [[nodiscard]] bool empty() const noexcept { return size() == 0; }
   /// `index` counts from 0 and must be below size().
   [[nodiscard]] MigrationView operator[](std::size_t index) const {
@@ -90,11 +97,15 @@ class MigrationSet {
   [[nodiscard]] Checksum chain() const;
   /// Of the whole set applied (see `extend_versions`): computed at each call, from names alone.
   [[nodiscard]] Checksum versions() const;
+  /// The oldest version that can work on the schema of the newest.
   [[nodiscard]] Version floor() const;
+  /// Which release has which version; valid as long as the set.
   [[nodiscard]] ReleaseMap releases() const noexcept;
   /// Nothing if there is no initial script.
   [[nodiscard]] std::optional<Version> initial_version() const;
+  /// Without a text if the set has none.
   [[nodiscard]] const embedded::Script& initial_script() const { return whole().initial; }
+  /// Of its SQL; `any` goes with every database.
   [[nodiscard]] Dialect dialect() const noexcept { return set_->dialect; }
   /// Null if no function is bound to this id.
   [[nodiscard]] const RoutineFunction* routine(std::string_view id) const noexcept;

@@ -12,18 +12,18 @@ namespace rung {
 
 /// What a run is called, in its ledger rows as well.
 struct RunInfo {
-  std::string id;  ///< Random, 16 hex digits.
-  std::string catalog;
-  std::string program;
+  std::string id;       ///< Random, 16 hex digits.
+  std::string catalog;  ///< That the run moves.
+  std::string program;  ///< As RunOptions::program says.
   std::string release;  ///< Empty if the program has none.
 };
 
 /// How far the database is in a script: up to the end of the statement that it answered last.
 struct StepProgress {
-  std::uint64_t statement = 0;  ///< Counts from 1 over those that are executed.
-  std::uint64_t statements = 0;
-  std::uint64_t bytes = 0;  ///< Of the script, comments included.
-  std::uint64_t total_bytes = 0;
+  std::uint64_t statement = 0;    ///< Counts from 1 over those that are executed.
+  std::uint64_t statements = 0;   ///< Of the whole script.
+  std::uint64_t bytes = 0;        ///< Of the script, comments included.
+  std::uint64_t total_bytes = 0;  ///< Of the whole script.
 };
 
 /// Sees a run go by. Every function is called on the run's own thread and does nothing unless it is

@@ -17,39 +17,41 @@ namespace rung {
 
 /// A migration in a direction.
 struct Step {
-  Version version = Version::base();
-  std::string name;
-  Direction direction = Direction::up;
-  Transaction transaction = Transaction::wrapped;
-  std::uint64_t statements = 0;       ///< 1 for a routine.
-  std::uint64_t first_statement = 1;  ///< Above 1 where a half-done step is continued.
-  std::uint32_t traits = 0;           ///< embedded::Trait bits.
-  Checksum checksum;                  ///< Of the migration's up text, in either direction.
+  Version version = Version::base();               ///< Of the migration.
+  std::string name;                                ///< Of the migration.
+  Direction direction = Direction::up;             ///< Up or down.
+  Transaction transaction = Transaction::wrapped;  ///< What the step needs; its segment has what it gets.
+  std::uint64_t statements = 0;                    ///< 1 for a routine.
+  std::uint64_t first_statement = 1;               ///< Above 1 where a half-done step is continued.
+  std::uint32_t traits = 0;                        ///< embedded::Trait bits.
+  Checksum checksum;                               ///< Of the migration's up text, in either direction.
   const embedded::Action* action =
       nullptr;                  ///< Lives as long as the plan's set. Null for the initial script.
   std::vector<Version> covers;  ///< Of the initial script: the versions it stands for; else empty.
 
+  /// Whether it is the script that stands for all versions up to this one.
   [[nodiscard]] bool is_initial_script() const noexcept { return !covers.empty(); }
 };
 
 /// Consecutive steps that commit together.
 struct Segment {
-  std::size_t first = 0;  ///< Index of its first step.
-  std::size_t count = 0;
-  Transaction transaction = Transaction::wrapped;
+  std::size_t first = 0;                           ///< Index of its first step.
+  std::size_t count = 0;                           ///< Of steps.
+  Transaction transaction = Transaction::wrapped;  ///< That all of them share, or that there is none.
   ForeignKeys foreign_keys =
       ForeignKeys::as_session;  ///< `off`: SQLite does not enforce them in this segment.
 };
 
 /// The way from where the database is to a target. A value: nothing is touched by making or printing one.
 struct Plan {
-  MigrationSet set;  ///< What the steps are of.
-  Version from = Version::base();
-  Version to = Version::base();
-  std::vector<Step> steps;
-  std::vector<Segment> segments;
+  MigrationSet set;                   ///< What the steps are of.
+  Version from = Version::base();     ///< Where the database is.
+  Version to = Version::base();       ///< Where it will be.
+  std::vector<Step> steps;            ///< In the order of their execution.
+  std::vector<Segment> segments;      ///< In the order of their execution; together they are all steps.
   std::vector<std::string> warnings;  ///< One sentence each.
 
+  /// Whether there is nothing to do.
   [[nodiscard]] bool empty() const noexcept { return steps.empty(); }
 };
 

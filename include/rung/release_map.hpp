@@ -15,9 +15,11 @@ namespace rung {
 
 /// The name that people use for a program, and the version that its schema has.
 struct Release {
-  std::string name;
-  Version version;
-  enum class Stop { no, required } stop = Stop::no;  ///< A longer upgrade has to run this release first.
+  std::string name;  ///< Such as "v2.0".
+  Version version;   ///< The newest that the release knows.
+  /// Whether a longer upgrade has to run this release first.
+  enum class Stop { no, required };
+  Stop stop = Stop::no;  ///< What a longer upgrade has to do here.
 };
 
 /// Which release has which version, oldest first as written. Immutable, cheap to copy.
@@ -29,6 +31,7 @@ class ReleaseMap {
   /// Names are checked when a MigrationSet is made with this map: none may be empty, given twice, all digits,
   /// `base`, `newest`, or hold white space or control characters.
   ReleaseMap(std::initializer_list<Release> releases);
+  /// The same, where they are not known before.
   explicit ReleaseMap(const std::vector<Release>& releases);
 
   /// The tables of a compiled-in set, which live as long as the program.
@@ -43,9 +46,13 @@ class ReleaseMap {
   /// The known name nearest to a misspelt one; empty if none is near.
   [[nodiscard]] std::string_view nearest(std::string_view misspelt) const;
 
+  /// Oldest first.
   [[nodiscard]] const embedded::Release* begin() const noexcept { return data_; }
+  /// Behind the newest.
   [[nodiscard]] const embedded::Release* end() const noexcept { return data_ + size_; }
+  /// How many releases it names.
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  /// Whether it names none.
   [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
 
  private:

@@ -26,14 +26,14 @@ enum class Grouping {
 
 /// What every run can be told.
 struct RunOptions {
-  LedgerOptions ledger;
+  LedgerOptions ledger;  ///< Where the ledger is, if not in its usual place.
 
   /// Who this program is, for the ledger and for holds. The release may be left empty: then it is the last
   /// one that the release map names for the set's newest version.
   std::string program;
-  std::string release;
+  std::string release;  ///< Of this program, such as "v2.0".
 
-  Grouping grouping = Grouping::run;
+  Grouping grouping = Grouping::run;  ///< All or nothing, unless it is `step`.
 
   /// How long to wait while another session holds the migration lock, or the database, without visible
   /// progress. 0 tries once.

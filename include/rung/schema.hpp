@@ -11,9 +11,10 @@ namespace rung {
 
 /// One thing that is true of an object: `default` is `'queued'`. What an object does not have is left out.
 struct SchemaProperty {
-  std::string name;
+  std::string name;   ///< Of the property, such as "type".
   std::string value;  ///< In the database's own normal form; may hold several lines.
 
+  /// Name and value.
   friend bool operator==(const SchemaProperty& a, const SchemaProperty& b) {
     return a.name == b.name && a.value == b.value;
   }
@@ -30,6 +31,7 @@ struct SchemaObject {
   /// Empty if there is no such property.
   [[nodiscard]] std::string_view property(std::string_view wanted) const noexcept;
 
+  /// All that is known of them.
   friend bool operator==(const SchemaObject& a, const SchemaObject& b) {
     return a.kind == b.kind && a.parent == b.parent && a.name == b.name && a.properties == b.properties;
   }
@@ -51,7 +53,9 @@ class Schema {
   [[nodiscard]] const SchemaObject* find(std::string_view kind, std::string_view parent,
                                          std::string_view name) const noexcept;
 
+  /// Whether all objects are equal.
   friend bool operator==(const Schema& a, const Schema& b) { return a.objects_ == b.objects_; }
+  /// Whether some object differs.
   friend bool operator!=(const Schema& a, const Schema& b) { return !(a == b); }
 
  private:

@@ -9,20 +9,22 @@ namespace rung {
 
 /// One thing that is not the same in two schemas.
 struct SchemaDifference {
+  /// What became of the object or the property.
   enum class Kind {
     missing,  ///< The object was there before, and is not there after.
     added,    ///< It was not there before. A part of a missing or added object is not told again.
     changed,  ///< One of its properties is another one.
   };
 
-  Kind kind = Kind::changed;
-  std::string object;    ///< What it is: "column", "table" …
-  std::string parent;    ///< Empty if the object stands by itself.
-  std::string name;      ///< Of the object.
-  std::string property;  ///< Which one has changed; empty unless one has.
-  std::string before;    ///< Its value; empty: there was none.
-  std::string after;
+  Kind kind = Kind::changed;  ///< What became of it.
+  std::string object;         ///< What it is: "column", "table" …
+  std::string parent;         ///< Empty if the object stands by itself.
+  std::string name;           ///< Of the object.
+  std::string property;       ///< Which one has changed; empty unless one has.
+  std::string before;         ///< Its value; empty: there was none.
+  std::string after;          ///< What it is now; empty where it is missing.
 
+  /// Whether they say the same.
   friend bool operator==(const SchemaDifference& a, const SchemaDifference& b) {
     return a.kind == b.kind && a.object == b.object && a.parent == b.parent && a.name == b.name &&
            a.property == b.property && a.before == b.before && a.after == b.after;

@@ -33,14 +33,18 @@ class Script {
   /// Keeps the text.
   explicit Script(std::string text, Transaction transaction = Transaction::wrapped,
                   ForeignKeys foreign_keys = ForeignKeys::as_session);
+  /// In a transaction, as the run has it.
   Script(std::string text, ForeignKeys foreign_keys);
 
   /// Keeps only the view: for text that lives as long as the program.
   static Script of_static(std::string_view text, Transaction transaction = Transaction::wrapped,
                           ForeignKeys foreign_keys = ForeignKeys::as_session);
 
+  /// Valid as long as this object.
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
+  /// What its statements need.
   [[nodiscard]] Transaction transaction() const noexcept { return transaction_; }
+  /// What is wanted while it runs.
   [[nodiscard]] ForeignKeys foreign_keys() const noexcept { return foreign_keys_; }
 
  private:

@@ -30,18 +30,21 @@ class Target {
   static Target parse(std::string_view text);
 
   struct Newest {};
+  /// So many steps from where the database is.
   struct Steps {
-    std::int64_t count;
+    std::int64_t count;  ///< Up if positive, down if negative.
   };
+  /// The version that the set's map gives this release.
   struct Release {
-    std::string name;
+    std::string name;  ///< As the map names it.
   };
   /// A release or a version, whichever is known by this text.
   struct Named {
-    std::string text;
+    std::string text;  ///< As a person wrote it.
   };
-  using Value = std::variant<Version, Newest, Steps, Release, Named>;
+  using Value = std::variant<Version, Newest, Steps, Release, Named>;  ///< Every way to name a place.
 
+  /// Which of them it is.
   [[nodiscard]] const Value& value() const noexcept { return value_; }
 
  private:

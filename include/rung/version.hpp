@@ -27,14 +27,19 @@ class Version {
 
   /// 0 for `base`.
   [[nodiscard]] constexpr std::int64_t number() const noexcept { return number_; }
+  /// Whether it is the empty catalog.
   [[nodiscard]] constexpr bool is_base() const noexcept { return number_ == 0; }
 
+  /// By number.
   friend constexpr bool operator==(Version a, Version b) noexcept { return a.number_ == b.number_; }
+  /// By number.
   friend constexpr bool operator!=(Version a, Version b) noexcept { return a.number_ != b.number_; }
+  /// By number; base is below all others.
   friend constexpr bool operator<(Version a, Version b) noexcept { return a.number_ < b.number_; }
+  /// By number.
   friend constexpr bool operator>(Version a, Version b) noexcept { return b < a; }
-  friend constexpr bool operator<=(Version a, Version b) noexcept { return !(b < a); }
-  friend constexpr bool operator>=(Version a, Version b) noexcept { return !(a < b); }
+  friend constexpr bool operator<=(Version a, Version b) noexcept { return !(b < a); }  ///< By number.
+  friend constexpr bool operator>=(Version a, Version b) noexcept { return !(a < b); }  ///< By number.
 
  private:
   constexpr Version() noexcept = default;

@@ -6,6 +6,7 @@ namespace soci {
 class session;
 }
 
+/// How rung gets at a database.
 namespace rung::backend {
 
 /// A SQLite database behind an open session, which must outlive what is returned.

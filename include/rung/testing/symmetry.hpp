@@ -16,27 +16,27 @@ namespace rung::testing {
 
 /// A migration that is climbed, and not looked at.
 struct SkippedStep {
-  Version version;
+  Version version;     ///< Of the migration.
   std::string reason;  ///< Shown in the report.
 };
 
 /// A finding that is meant to be so.
 struct AcceptedFinding {
-  Version version;
+  Version version;     ///< Of the migration.
   std::string name;    ///< Of the finding, as the report shows it.
   std::string reason;  ///< Shown in the report.
 };
 
 /// A table that need not hold rows.
 struct EmptyTable {
-  std::string name;  ///< As the report shows it: `public.job` on PostgreSQL, `job` on SQLite.
-  std::string reason;
+  std::string name;    ///< As the report shows it: `public.job` on PostgreSQL, `job` on SQLite.
+  std::string reason;  ///< For whoever reads the test.
 };
 
 /// Rows given by hand, for what cannot be generated, or ought to look like real ones.
 struct Seed {
-  Version version;  ///< Once the database is here; before the rows that are generated.
-  std::vector<std::string> statements;
+  Version version;                      ///< Once the database is here; before the rows that are generated.
+  std::vector<std::string> statements;  ///< Executed where the seed is asked for, in order.
 };
 
 /// One thing that is not as it should be.
@@ -48,6 +48,7 @@ struct SymmetryFinding {
 
 /// What was found of one migration.
 struct SymmetryStep {
+  /// What the walk found out.
   enum class Result {
     symmetric,
     asymmetric,    ///< It has a finding that is not accepted.
@@ -55,11 +56,11 @@ struct SymmetryStep {
     skipped,
   };
 
-  Version version = Version::base();
-  std::string name;
-  Result result = Result::symmetric;
-  std::string reason;  ///< Why it is irreversible, or was skipped.
-  std::vector<SymmetryFinding> findings;
+  Version version = Version::base();      ///< Of the migration.
+  std::string name;                       ///< Of the migration.
+  Result result = Result::symmetric;      ///< What was found out of it.
+  std::string reason;                     ///< Why it is irreversible, or was skipped.
+  std::vector<SymmetryFinding> findings;  ///< What differs; empty where it is symmetric.
 };
 
 /// What a walk found. A value.
@@ -78,17 +79,19 @@ std::string to_string(const SymmetryReport& report);
 /// The word in reports: "symmetric", "asymmetric", "irreversible", "skipped".
 std::string_view to_string(SymmetryStep::Result result) noexcept;
 
+/// What a proof can be told.
 struct SymmetryOptions {
   /// The first and the last migration to be looked at, both inclusive; nothing: all. Those below the first
   /// are climbed without a look. Neither need be a version of the set.
   std::optional<Version> from;
-  std::optional<Version> to;
+  std::optional<Version> to;  ///< The last migration to look at, inclusive; nothing: the newest.
 
+  /// Whether a column may come back elsewhere in its table.
   ColumnOrder column_order = ColumnOrder::compared;
-  std::vector<SkippedStep> skip;
-  std::vector<AcceptedFinding> accept;
-  std::vector<EmptyTable> leave_empty;
-  std::vector<Seed> seeds;
+  std::vector<SkippedStep> skip;        ///< Climbed without a look.
+  std::vector<AcceptedFinding> accept;  ///< Meant to be so.
+  std::vector<EmptyTable> leave_empty;  ///< Not filled with generated rows.
+  std::vector<Seed> seeds;              ///< Rows of your own.
 
   /// Called behind each migration: what was found, and its place among `count` that are looked at, from 1.
   /// What it throws ends the walk.

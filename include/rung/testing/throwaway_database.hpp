@@ -20,10 +20,14 @@ class ThrowawayDatabase {
   ThrowawayDatabase(std::unique_ptr<soci::session> session, Database database,
                     std::function<ThrowawayDatabase()> make_another, std::shared_ptr<void> keeper = nullptr);
   ~ThrowawayDatabase();
+  /// What is moved from may only be destroyed or assigned to.
   ThrowawayDatabase(ThrowawayDatabase&&) noexcept;
+  /// What is moved from may only be destroyed or assigned to.
   ThrowawayDatabase& operator=(ThrowawayDatabase&& other) noexcept;
 
+  /// As rung takes it; valid as long as this object.
   [[nodiscard]] Database& database() noexcept { return database_; }
+  /// The same database, for the test's own statements.
   [[nodiscard]] soci::session& session() noexcept { return *session_; }
 
   /// A further empty database of the same kind. Throws ConnectionError.
