@@ -61,8 +61,7 @@ constexpr std::string_view end_mark = "<!-- messages: end -->\n";
 }  // namespace
 
 TEST_CASE("whatever goes wrong is told with its state and what to do, and the table of messages holds it") {
-  std::vector<Mishap> mishaps = mishaps_of_folders();
-  for (Mishap& mishap : mishaps_of_databases()) mishaps.push_back(std::move(mishap));
+  std::vector<Mishap> mishaps = joined({mishaps_of_folders(), mishaps_of_databases()});
   std::stable_sort(mishaps.begin(), mishaps.end(),
                    [](const Mishap& a, const Mishap& b) { return a.exit_code < b.exit_code; });
 

@@ -18,6 +18,12 @@ struct Mishap {
   std::string url;                           ///< Empty: the shop's file; "none": without a database.
 };
 
+inline std::vector<Mishap> joined(const std::vector<std::vector<Mishap>>& lists) {
+  std::vector<Mishap> all;
+  for (const std::vector<Mishap>& list : lists) all.insert(all.end(), list.begin(), list.end());
+  return all;
+}
+
 /// What is asked for makes no sense, or the folder cannot be read.
 std::vector<Mishap> mishaps_of_folders();
 /// The database is not what the program expects.

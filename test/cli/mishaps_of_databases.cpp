@@ -40,7 +40,8 @@ void step_down(const Shop& shop) {
   static_cast<void>(shop.rung({"downgrade", "--to", "v1.4"}));
 }
 
-std::vector<Mishap> refused() {
+/// Whose tables they are, and what is in them.
+std::vector<Mishap> mishaps_of_tables() {
   const Words upgrade{"upgrade"};
   return {
       {"a database that has tables, and no ledger",
@@ -67,6 +68,26 @@ std::vector<Mishap> refused() {
        {"format 9"},
        then_sql("update rung_version set format = 9, format_readable_since = 9"),
        ""},
+      {"a row of the ledger that was deleted",
+       3,
+       {"verify"},
+       {"repair"},
+       then_sql("delete from rung_ledger where version = 3"),
+       ""},
+      {"a row of the ledger that was edited",
+       3,
+       upgrade,
+       {"edited"},
+       then_sql(
+           "update rung_ledger set outcome = 'perhaps' where version = 3; update rung_version set head = 2"),
+       ""},
+  };
+}
+
+/// The way that is asked for.
+std::vector<Mishap> mishaps_of_ways() {
+  const Words upgrade{"upgrade"};
+  return {
       {"a migration that was edited behind its upgrade",
        3,
        upgrade,
@@ -100,19 +121,6 @@ std::vector<Mishap> refused() {
        },
        ""},
       {"to climb back from where one was stepped down", 3, upgrade, {"--release-hold"}, step_down, ""},
-      {"a row of the ledger that was deleted",
-       3,
-       {"verify"},
-       {"repair"},
-       then_sql("delete from rung_ledger where version = 3"),
-       ""},
-      {"a row of the ledger that was edited",
-       3,
-       upgrade,
-       {"edited"},
-       then_sql(
-           "update rung_ledger set outcome = 'perhaps' where version = 3; update rung_version set head = 2"),
-       ""},
   };
 }
 
@@ -132,6 +140,16 @@ std::vector<Mishap> not_done() {
        [](const Shop& shop) {
          shop.write("0003_create_note.up.sql",
                     "create table note (id integer);\ninsert into nowhere values (1);\n");
+       },
+       ""},
+      {"a disk that is full",
+       5,
+       upgrade,
+       {"database or disk is full", "state: at base"},
+       [](const Shop& shop) {
+         shop.write("0003_create_note.up.sql",
+                    "pragma max_page_count = 10;\ncreate table note (t blob);\n"
+                    "insert into note values (zeroblob(1000000));\n");
        },
        ""},
       {"a step outside a transaction that was half done, and edited",
@@ -179,11 +197,7 @@ std::vector<Mishap> not_reached() {
 }  // namespace
 
 std::vector<Mishap> mishaps_of_databases() {
-  std::vector<Mishap> mishaps = refused();
-  for (std::vector<Mishap> more : {not_done(), not_reached()}) {
-    for (Mishap& mishap : more) mishaps.push_back(std::move(mishap));
-  }
-  return mishaps;
+  return joined({mishaps_of_tables(), mishaps_of_ways(), not_done(), not_reached()});
 }
 
 }  // namespace rung::test

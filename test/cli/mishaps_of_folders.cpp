@@ -12,21 +12,27 @@ Prepare file(const std::string& name, const std::string& text) {
 
 Prepare script(const std::string& text) { return file("0004_next.up.sql", text); }
 
-}  // namespace
+void empty_folder(const Shop& shop) {
+  boost::filesystem::remove_all(shop.folder().path() / "migrations");
+  boost::filesystem::create_directories(shop.folder().path() / "migrations");
+}
 
-std::vector<Mishap> mishaps_of_folders() {
+/// What is asked for makes no sense.
+std::vector<Mishap> mishaps_of_arguments() {
   const Words upgrade{"upgrade"};
-  const auto empty_folder = [](const Shop& shop) {
-    boost::filesystem::remove_all(shop.folder().path() / "migrations");
-    boost::filesystem::create_directories(shop.folder().path() / "migrations");
-  };
   return {
       {"an option that there is not", 2, {"upgrade", "--fast"}, {"--fast"}, nullptr, ""},
       {"a command that there is not", 2, {"upgarde"}, {"upgrade"}, nullptr, ""},
       {"a downgrade without a target", 2, {"downgrade"}, {"--to"}, nullptr, ""},
       {"a duration that is none", 2, {"upgrade", "--lock-wait", "soon"}, {"60s"}, nullptr, ""},
       {"no database", 2, upgrade, {"--database", "DATABASE_URL"}, nullptr, "none"},
+  };
+}
 
+/// The folder as such.
+std::vector<Mishap> mishaps_of_names() {
+  const Words upgrade{"upgrade"};
+  return {
       {"a folder that is missing",
        3,
        upgrade,
@@ -60,6 +66,28 @@ std::vector<Mishap> mishaps_of_folders() {
        {"9223372036854775808"},
        file("9223372036854775808_big.up.sql", "select 1;"),
        ""},
+      {"a release map that names no version of the folder",
+       3,
+       upgrade,
+       {"releases.txt:2"},
+       file("releases.txt", "v1.3.0 1\nv9 9\n"),
+       ""},
+      {"a target that is no release", 3, {"upgrade", "--to", "v3.0"}, {"v3.0"}, nullptr, ""},
+      {"a link that leads to nothing",
+       3,
+       upgrade,
+       {"0004_next.up.sql"},
+       [](const Shop& shop) {
+         boost::filesystem::create_symlink("nowhere", shop.folder().path() / "migrations/0004_next.up.sql");
+       },
+       ""},
+  };
+}
+
+/// What is in a file.
+std::vector<Mishap> mishaps_of_texts() {
+  const Words upgrade{"upgrade"};
+  return {
       {"an annotation that is misspelt",
        3,
        upgrade,
@@ -81,21 +109,6 @@ std::vector<Mishap> mishaps_of_folders() {
        script("select 1;\nselect 'a;\n"),
        ""},
       {"a comment that is not closed", 3, upgrade, {"0004_next.up.sql:1:11"}, script("select 1; /* a\n"), ""},
-      {"a release map that names no version of the folder",
-       3,
-       upgrade,
-       {"releases.txt:2"},
-       file("releases.txt", "v1.3.0 1\nv9 9\n"),
-       ""},
-      {"a target that is no release", 3, {"upgrade", "--to", "v3.0"}, {"v3.0"}, nullptr, ""},
-      {"a link that leads to nothing",
-       3,
-       upgrade,
-       {"0004_next.up.sql"},
-       [](const Shop& shop) {
-         boost::filesystem::create_symlink("nowhere", shop.folder().path() / "migrations/0004_next.up.sql");
-       },
-       ""},
       {"a statement that ends the transaction",
        3,
        upgrade,
@@ -103,6 +116,12 @@ std::vector<Mishap> mishaps_of_folders() {
        script("select 1;\ncommit;"),
        ""},
   };
+}
+
+}  // namespace
+
+std::vector<Mishap> mishaps_of_folders() {
+  return joined({mishaps_of_arguments(), mishaps_of_names(), mishaps_of_texts()});
 }
 
 }  // namespace rung::test
