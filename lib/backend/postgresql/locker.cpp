@@ -87,9 +87,12 @@ std::optional<Locker::Attempt> Locker::end_and_begin(Ending& ending, const std::
     return attempt_of(send(ending, beginning(ledger, read, set_utf8)));
   } catch (const Failure&) {
     if (!ending.committed) throw;
-    Executor(*exchange_).rollback();
-    return std::nullopt;
   }
+  try {
+    Executor(*exchange_).rollback();
+  } catch (const Failure&) {  // NOLINT(bugprone-empty-catch): what was committed stays so
+  }
+  return std::nullopt;
 }
 
 std::vector<Rows> Locker::send(Ending& ending, const std::string& next) {
