@@ -12,8 +12,8 @@ foreach(part IN ITEMS sqlite3 postgresql testing cli)
 endforeach()
 set(backends "${RUNG_BUILT_PARTS}")
 list(REMOVE_ITEM backends testing cli)
-set(RUNG_TESTING_NEEDS "${backends}")
-set(RUNG_CLI_NEEDS "${backends};testing")
+set(RUNG_TESTING_PARTS "${backends}")
+set(RUNG_CLI_PARTS "${backends};testing")
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/rung")
 
 # ---- Headers ----

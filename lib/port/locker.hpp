@@ -7,6 +7,7 @@
 #include <rung/script.hpp>
 
 #include "port/executor.hpp"
+#include "port/failure.hpp"
 
 namespace rung {
 
@@ -41,8 +42,14 @@ class Locker {
   virtual void end(Ending& ending) = 0;
   /// The same, and begins the next transaction as `try_begin` does, in one message where the engine packs.
   /// Nothing where the transaction was committed, and no next one could be begun: `try_begin` tells why.
-  virtual std::optional<Attempt> end_and_begin(Ending& ending, const std::string& ledger,
-                                               const Query& read) = 0;
+  virtual std::optional<Attempt> end_and_begin(Ending& ending, const std::string& ledger, const Query& read) {
+    end(ending);
+    try {
+      return try_begin(ledger, read);
+    } catch (const Failure&) {
+      return std::nullopt;
+    }
+  }
 
   /// Who holds the lock and how far it is, in words, as far as the engine tells. Equal words mean: no
   /// progress.

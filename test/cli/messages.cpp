@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <regex>
 
+#include <boost/algorithm/string/replace.hpp>
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
+
+#include "support/read_file.hpp"
 
 // What the tool says when something goes wrong: each mishap is a test, and all of them are the table of
 // messages in examples/README.md, which is written anew with RUNG_TEST_UPDATE=1.
@@ -17,21 +19,15 @@ namespace {
 
 const std::string guide = RUNG_TEST_DIR "/../examples/README.md";
 
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-  return text;
-}
-
 /// As it stands in the table: without what is another one each time, on one line.
 std::string for_table(const std::string& message, const Shop& shop) {
-  std::string text = replaced(message, shop.folder().name() + "/", "");
-  text = replaced(text, shop.folder().name(), ".");
+  std::string text = boost::replace_all_copy(message, shop.folder().name() + "/", "");
+  text = boost::replace_all_copy(text, shop.folder().name(), ".");
   text = std::regex_replace(text, std::regex("waited [0-9.]+ m?s"), "waited 0.2 s");
   text = std::regex_replace(text, std::regex("\\n+$"), "");
-  text = replaced(text, "|", "\\|");
-  text = replaced(text, "<", "&lt;");
-  return replaced(text, "\n", "<br>");
+  text = boost::replace_all_copy(text, "|", "\\|");
+  text = boost::replace_all_copy(text, "<", "&lt;");
+  return boost::replace_all_copy(text, "\n", "<br>");
 }
 
 Ended run_mishap(const Mishap& mishap, const Shop& shop) {
@@ -48,11 +44,6 @@ std::string row_of(const Mishap& mishap, const Ended& ended, const Shop& shop) {
   for (const std::string& word : mishap.command) command += ' ' + word;
   return fmt::format("| {} | {} | `{}` | {} |\n", mishap.exit_code, mishap.what, command,
                      for_table(said(ended), shop));
-}
-
-std::string read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 constexpr std::string_view begin_mark = "<!-- messages: begin -->\n";

@@ -12,10 +12,10 @@ namespace rung::test {
 struct Mishap {
   std::string what;  ///< In words, as a person would look it up.
   int exit_code;
-  Words command;                             ///< Behind `rung --migrations migrations --database …`.
-  std::vector<std::string> says;             ///< Parts of the message.
-  std::function<void(const Shop&)> prepare;  ///< Makes it go wrong.
-  std::string url;                           ///< Empty: the shop's file; "none": without a database.
+  Words command;                  ///< Behind `rung --migrations migrations --database …`.
+  std::vector<std::string> says;  ///< Parts of the message.
+  std::function<void(const Shop&)> prepare = nullptr;  ///< Makes it go wrong.
+  std::string url = {};  ///< Empty: the shop's file; "none": without a database.
 };
 
 inline std::vector<Mishap> joined(const std::vector<std::vector<Mishap>>& lists) {

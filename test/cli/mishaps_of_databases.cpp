@@ -48,39 +48,29 @@ std::vector<Mishap> mishaps_of_tables() {
        3,
        upgrade,
        {"repository", "--allow-existing"},
-       sql("create table repository (path text)"),
-       ""},
+       sql("create table repository (path text)")},
       {"a table of another tool's under our name",
        3,
        upgrade,
        {"rung_version", "--ledger NAME"},
-       sql("create table rung_version (id int, name text)"),
-       ""},
-      {"a schema that there is not",
-       3,
-       {"--schema", "nowhere", "upgrade"},
-       {"nowhere", "--schema NAME"},
-       nullptr,
-       ""},
+       sql("create table rung_version (id int, name text)")},
+      {"a schema that there is not", 3, {"--schema", "nowhere", "upgrade"}, {"nowhere", "--schema NAME"}},
       {"a ledger of a newer rung",
        3,
        {"status"},
        {"format 9"},
-       then_sql("update rung_version set format = 9, format_readable_since = 9"),
-       ""},
+       then_sql("update rung_version set format = 9, format_readable_since = 9")},
       {"a row of the ledger that was deleted",
        3,
        {"verify"},
        {"repair"},
-       then_sql("delete from rung_ledger where version = 3"),
-       ""},
+       then_sql("delete from rung_ledger where version = 3")},
       {"a row of the ledger that was edited",
        3,
        upgrade,
        {"edited"},
        then_sql(
-           "update rung_ledger set outcome = 'perhaps' where version = 3; update rung_version set head = 2"),
-       ""},
+           "update rung_ledger set outcome = 'perhaps' where version = 3; update rung_version set head = 2")},
   };
 }
 
@@ -96,8 +86,7 @@ std::vector<Mishap> mishaps_of_ways() {
          upgrade_to_newest(shop);
          shop.write("0002_add_title.up.sql", "alter table task add column heading text;");
          shop.write("0004_next.up.sql", "select 1;");
-       },
-       ""},
+       }},
       {"a migration below the head that was never applied",
        3,
        upgrade,
@@ -109,8 +98,7 @@ std::vector<Mishap> mishaps_of_ways() {
          shop.write("releases.txt", "");
          upgrade_to_newest(shop);
          shop.write("0003_late.up.sql", "select 1;");
-       },
-       ""},
+       }},
       {"a migration without a way back",
        3,
        {"downgrade", "--to", "v1.3.0"},
@@ -118,9 +106,8 @@ std::vector<Mishap> mishaps_of_ways() {
        [](const Shop& shop) {
          upgrade_to_newest(shop);
          shop.remove("0002_add_title.down.sql");
-       },
-       ""},
-      {"to climb back from where one was stepped down", 3, upgrade, {"--release-hold"}, step_down, ""},
+       }},
+      {"to climb back from where one was stepped down", 3, upgrade, {"--release-hold"}, step_down},
   };
 }
 
@@ -131,8 +118,7 @@ std::vector<Mishap> not_done() {
        4,
        upgrade,
        {"at version 3", "downgrade --to v1.4"},
-       forget_newest,
-       ""},
+       forget_newest},
       {"a statement that fails",
        5,
        upgrade,
@@ -140,8 +126,7 @@ std::vector<Mishap> not_done() {
        [](const Shop& shop) {
          shop.write("0003_create_note.up.sql",
                     "create table note (id integer);\ninsert into nowhere values (1);\n");
-       },
-       ""},
+       }},
       {"a disk that is full",
        5,
        upgrade,
@@ -150,33 +135,29 @@ std::vector<Mishap> not_done() {
          shop.write("0003_create_note.up.sql",
                     "pragma max_page_count = 10;\ncreate table note (t blob);\n"
                     "insert into note values (zeroblob(1000000));\n");
-       },
-       ""},
+       }},
       {"a step outside a transaction that was half done, and edited",
        6,
        upgrade,
        {"repair --accept 3"},
-       leave_half_done,
-       ""},
+       leave_half_done},
   };
 }
 
 std::vector<Mishap> not_reached() {
   const Words status{"status"};
   return {
-      {"a database that is not there", 8, status, {"only `upgrade` creates one"}, nullptr, ""},
+      {"a database that is not there", 8, status, {"only `upgrade` creates one"}},
       {"a folder in the database's place",
        8,
        status,
        {"is a folder"},
-       [](const Shop& shop) { boost::filesystem::create_directories(shop.file().path()); },
-       ""},
+       [](const Shop& shop) { boost::filesystem::create_directories(shop.file().path()); }},
       {"a file that is no database",
        8,
        status,
        {"no database"},
-       [](const Shop& shop) { shop.folder().write("shop.db", std::string(2000, 'x')); },
-       ""},
+       [](const Shop& shop) { shop.folder().write("shop.db", std::string(2000, 'x')); }},
       {"a URL without a scheme", 8, status, {"no scheme"}, nullptr, "app.db"},
       {"a URL of another database", 8, status, {"oracle"}, nullptr, "oracle://user:secret@host/db"},
       {"a host that there is not",

@@ -1,6 +1,5 @@
 #include <csignal>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 
 #include <catch2/catch.hpp>
@@ -9,6 +8,7 @@
 #include "cli/shop.hpp"
 #include "support/postgresql_client.hpp"
 #include "support/postgresql_server.hpp"
+#include "support/read_file.hpp"
 
 // Passwords, and servers that let nobody in for a while: on a server of the test's own.
 
@@ -57,10 +57,7 @@ class Guarded {
   PostgresqlServer server_;
 };
 
-std::string arguments_of(pid_t process) {
-  std::ifstream stream(fmt::format("/proc/{}/cmdline", process), std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
+std::string arguments_of(pid_t process) { return read_file(fmt::format("/proc/{}/cmdline", process)); }
 
 bool tells_password(const std::string& text) {
   return holds(text, "p@ss") || holds(text, "w/rd") || holds(text, "p%40ss");

@@ -189,7 +189,9 @@ TEST_CASE("waiting is cancelled, too, and a later run is not", "[locks]") {
     options.observer = &observer;
     {
       const OtherRun other(place);
-      CHECK_THROWS_AS(Upgrader(database, MigrationSet{tables(1, 1)}, options).run(), LockError);
+      const auto error =
+          thrown<LockError>([&] { Upgrader(database, MigrationSet{tables(1, 1)}, options).run(); });
+      CHECK_THAT(error.what(), Contains("It was cancelled: run again to go on"));
     }
     CHECK(Upgrader{database, MigrationSet{tables(1, 1)}}.run().steps == 1);
   });

@@ -1,16 +1,15 @@
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include <boost/filesystem.hpp>
-#include <boost/filesystem/fstream.hpp>
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
 #include <rung/error.hpp>
 #include <rung/load_directory.hpp>
+
+#include "support/read_file.hpp"
 
 // Each folder golden/formats/<format>/<case> holds an `input`, and `expected.txt` or `error.txt`. The
 // checksums and chains were computed by another program; they stand in ledgers, so they never change.
@@ -19,11 +18,7 @@ namespace {
 
 namespace fs = boost::filesystem;
 using namespace rung;
-
-std::string read_text(const fs::path& path) {
-  fs::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+using rung::test::read_file;
 
 /// A script's file as the folder knows it.
 std::string_view within(std::string_view file, const std::string& folder) {
@@ -106,7 +101,7 @@ TEST_CASE("every golden folder gives the set, or the error, that is written besi
     const std::string format_word = path.parent_path().filename().string();
     DYNAMIC_SECTION(format_word << "/" << path.filename().string()) {
       const bool good = fs::exists(path / "expected.txt");
-      const std::string expected = read_text(path / (good ? "expected.txt" : "error.txt"));
+      const std::string expected = read_file((path / (good ? "expected.txt" : "error.txt")).string());
       const std::string folder = (path / "input").generic_string();
       CHECK(outcome(folder, parse_format(format_word).value()) == expected);
       // A good folder needs no word on its format.

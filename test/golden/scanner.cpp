@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -17,20 +15,17 @@
 
 #include <rung/error.hpp>
 
+#include "support/read_file.hpp"
 #include "text/statement_scanner.hpp"
 
 namespace {
 
 namespace fs = boost::filesystem;
 using rung::Dialect;
+using rung::test::read_file;
 using rung::text::Origin;
 using rung::text::StatementScanner;
 using rung::text::StatementSpan;
-
-std::string content(const fs::path& path) {
-  std::ifstream file(path.string(), std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 // The line feed that every text file ends with is none of the statement's.
 std::string without_last_line_feed(std::string text) {
@@ -53,10 +48,11 @@ std::vector<Case> cases_of(Dialect dialect) {
   std::sort(folders.begin(), folders.end());
   std::vector<Case> cases;
   for (const fs::path& folder : folders) {
-    Case found{folder.filename().string(), dialect, content(folder / "input.sql"), {}, {}};
-    found.error = without_last_line_feed(content(folder / "error.txt"));
+    Case found{folder.filename().string(), dialect, read_file((folder / "input.sql").string()), {}, {}};
+    found.error = without_last_line_feed(read_file((folder / "error.txt").string()));
     for (int number = 1; fs::exists(folder / fmt::format("{:02}.sql", number)); ++number) {
-      found.statements.push_back(without_last_line_feed(content(folder / fmt::format("{:02}.sql", number))));
+      found.statements.push_back(
+          without_last_line_feed(read_file((folder / fmt::format("{:02}.sql", number)).string())));
     }
     cases.push_back(std::move(found));
   }

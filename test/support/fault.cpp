@@ -49,33 +49,16 @@ class FaultyExecutor final : public Executor {
 
 class FaultyLocker final : public Locker {
  public:
-  FaultyLocker(Locker& inner, Executor& executor, FaultInjector& injector) noexcept
+  FaultyLocker(Locker& inner, FaultyExecutor& executor, FaultInjector& injector) noexcept
       : inner_(&inner), executor_(&executor), injector_(&injector) {}
 
   Attempt try_begin(const std::string& ledger, const Query& read) override {
     return injector_->pass("begin", [&] { return inner_->try_begin(ledger, read); });
   }
   void end(Ending& ending) override {
-    const Batch& statements = ending.statements;
-    for (; ending.done < statements.size(); ++ending.done) {
-      Batch one;
-      one.add(statements.statement(ending.done));
-      injector_->pass("statement " + std::string(one.text()), [&] {
-        std::size_t none = 0;
-        executor_->execute(one, none, [](std::string_view) {});
-      });
-    }
-    injector_->pass("commit", [&] { executor_->commit(); });
+    executor_->execute(ending.statements, ending.done, [](std::string_view) {});
+    executor_->commit();
     ending.committed = true;
-  }
-  std::optional<Attempt> end_and_begin(Ending& ending, const std::string& ledger,
-                                       const Query& read) override {
-    end(ending);
-    try {
-      return try_begin(ledger, read);
-    } catch (const Failure&) {
-      return std::nullopt;
-    }
   }
   std::string holder(const std::string& ledger) override {
     return injector_->pass("holder", [&] { return inner_->holder(ledger); });
@@ -99,7 +82,7 @@ class FaultyLocker final : public Locker {
 
  private:
   Locker* inner_;
-  Executor* executor_;
+  FaultyExecutor* executor_;
   FaultInjector* injector_;
 };
 
@@ -156,7 +139,7 @@ class FaultyPorts final : public Ports {
       : inner_(std::move(inner)),
         dialect_(&inner_.ports().dialect()),
         executor_(inner_.ports().executor(), injector),
-        locker_(inner_.ports().locker(), inner_.ports().executor(), injector),
+        locker_(inner_.ports().locker(), executor_, injector),
         settings_(inner_.ports().settings(), injector),
         settler_(inner_.ports().settler(), injector) {
     injector.roll_back = [this] { inner_.ports().executor().rollback(); };

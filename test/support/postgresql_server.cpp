@@ -1,8 +1,6 @@
 #include "support/postgresql_server.hpp"
 
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
 #include <regex>
 #include <stdexcept>
@@ -12,6 +10,7 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include "support/read_file.hpp"
 #include "support/subprocess.hpp"
 
 namespace rung::test {
@@ -34,8 +33,7 @@ bool answers(const PostgresqlAddress& address) {
 
 /// Nothing if ctest has not started one, or if it is gone.
 std::optional<PostgresqlAddress> server_of_ctest() {
-  std::ifstream file(RUNG_TEST_POSTGRESQL);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const std::string text = read_file(RUNG_TEST_POSTGRESQL);
   if (text.empty()) return std::nullopt;
   PostgresqlAddress address = PostgresqlAddress::parse(text);
   return answers(address) ? std::optional(std::move(address)) : std::nullopt;

@@ -51,6 +51,12 @@ Row row_of(const PGresult* result, int number) {
   return row;
 }
 
+Rows rows_of(const PGresult* result) {
+  Rows rows;
+  for (int i = 0, count = PQntuples(result); i < count; ++i) rows.push_back(row_of(result, i));
+  return rows;
+}
+
 void drop_copied_rows(PGconn* connection) {
   char* row = nullptr;
   while (PQgetCopyData(connection, &row, 0) > 0) PQfreemem(row);
@@ -117,25 +123,20 @@ Rows Exchange::query(std::string_view sql, const std::vector<Value>& values) {
                         0) == 0)
     throw lost(connection_);
   Rows rows;
-  drain([&rows](const PGresult* result) {
-    for (int i = 0, count = PQntuples(result); i < count; ++i) rows.push_back(row_of(result, i));
-  });
+  drain([&rows](const PGresult* result) { rows = rows_of(result); });
   return rows;
 }
 
 std::vector<Rows> Exchange::message(const std::string& text) {
   std::vector<Rows> answers;
-  message(text, answers);
+  message(text, [&answers](Rows rows) { answers.push_back(std::move(rows)); });
   return answers;
 }
 
-void Exchange::message(const std::string& text, std::vector<Rows>& answers) {
+void Exchange::message(const std::string& text, const std::function<void(Rows)>& take) {
   require_connection();
   if (PQsendQuery(connection_, text.c_str()) == 0) throw lost(connection_);
-  drain([&answers](const PGresult* result) {
-    Rows& rows = answers.emplace_back();
-    for (int i = 0, count = PQntuples(result); i < count; ++i) rows.push_back(row_of(result, i));
-  });
+  drain([&take](const PGresult* result) { take(rows_of(result)); });
 }
 
 void Exchange::stream(const char* text, const TookEffect& take) {

@@ -31,10 +31,10 @@ class Exchange {
 
   /// One statement, its values bound; its rows.
   Rows query(std::string_view sql, const std::vector<Value>& values = {});
-  /// Any number of statements in one message; adds the rows of each to `answers`, in order: after a throw,
-  /// those of the statements that took effect.
-  void message(const std::string& text, std::vector<Rows>& answers);
+  /// Any number of statements in one message; the rows of each, in order.
   std::vector<Rows> message(const std::string& text);
+  /// The same, and hands over the rows of each statement that took effect, also of one before a failure.
+  void message(const std::string& text, const std::function<void(Rows)>& take);
 
   /// Sends a text of any number of statements, and calls `take` for each that took effect, as its answer
   /// arrives. Rows come one by one, so that those of a large answer are never all in memory. The failure, if

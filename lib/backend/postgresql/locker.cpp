@@ -68,9 +68,7 @@ Locker::Attempt Locker::attempt_of(std::vector<Rows> answers) {
 Locker::Attempt Locker::try_begin(const std::string& ledger, const Query& read) {
   const bool is_utf8 = reported(exchange_->connection(), "client_encoding") == "UTF8";
   try {
-    std::vector<Rows> answers;
-    exchange_->message(beginning(ledger, read, is_utf8 ? "" : set_utf8), answers);
-    return attempt_of(std::move(answers));
+    return attempt_of(exchange_->message(beginning(ledger, read, is_utf8 ? "" : set_utf8)));
   } catch (const Failure& failure) {
     Executor(*exchange_).rollback();
     if (failure.code() != no_write_on_standby) throw;
@@ -98,21 +96,16 @@ std::optional<Locker::Attempt> Locker::end_and_begin(Ending& ending, const std::
 std::vector<Rows> Locker::send(Ending& ending, const std::string& next) {
   std::string message(ending.statements.text().substr(ending.statements.begin_of(ending.done)));
   message += "commit;\n" + next;
-  const std::size_t before = ending.done;
-  const std::size_t statements = ending.statements.size() - before;
   std::vector<Rows> answers;
-  const auto note = [&] {
-    ending.done = before + std::min(answers.size(), statements);
-    ending.committed = answers.size() > statements;
-  };
-  try {
-    exchange_->message(message, answers);
-    note();
-  } catch (const Failure&) {
-    note();
-    throw;
-  }
-  answers.erase(answers.begin(), answers.begin() + static_cast<std::ptrdiff_t>(statements + 1));
+  exchange_->message(message, [&](Rows rows) {
+    if (ending.done < ending.statements.size()) {
+      ++ending.done;
+    } else if (!ending.committed) {
+      ending.committed = true;
+    } else {
+      answers.push_back(std::move(rows));
+    }
+  });
   return answers;
 }
 

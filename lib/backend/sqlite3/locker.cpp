@@ -43,14 +43,4 @@ void Locker::end(Ending& ending) {
   ending.committed = true;
 }
 
-std::optional<Locker::Attempt> Locker::end_and_begin(Ending& ending, const std::string& ledger,
-                                                     const Query& read) {
-  end(ending);
-  try {
-    return try_begin(ledger, read);
-  } catch (const Failure&) {
-    return std::nullopt;
-  }
-}
-
 }  // namespace rung::sqlite

@@ -40,7 +40,6 @@ class Locker : public rung::Locker {
 
   Attempt try_begin(const std::string& ledger, const Query& read) override;
   void end(Ending& ending) override;
-  std::optional<Attempt> end_and_begin(Ending& ending, const std::string& ledger, const Query& read) override;
   std::string holder(const std::string& /*ledger*/) override {
     return "another process is writing to this database";
   }

@@ -80,6 +80,41 @@ void check_claim(ServerPlace& place, const Error& error, Version before) {
   }
 }
 
+/// Moves the set with the connection cut at the first request, then at the second, until a run comes through.
+/// Each error is held against what is so, and the next run finishes; behind the one `when_cut` is called, and
+/// `when_finished` behind the other. Returns how many requests there were to cut.
+int cut_everywhere(ServerPlace& place, const MigrationSet& set, Grouping grouping,
+                   const std::function<void(const Error&)>& when_cut,
+                   const std::function<void(Direction)>& when_finished) {
+  const Direction direction = GENERATE(Direction::up, Direction::down);
+  const Relay::Cut cut = GENERATE(Relay::Cut::before_server, Relay::Cut::before_client);
+  Relay relay;
+  for (int cuts = 0;; ++cuts) {
+    INFO(fmt::format("request {}", cuts + 1));
+    place.rows("drop schema public cascade; create schema public authorization rung_owner");
+    place.upgrade(direction == Direction::up ? MigrationSet{tables(1, 1)} : set);
+    const Version before = place.head();
+    relay.cut_at(number(cuts + 1), cut);
+    try {
+      move_through(relay, place, set, direction, grouping);
+      return cuts;
+    } catch (const Error& error) {
+      place.database().wait_until_alone();
+      check_claim(place, error, before);
+      when_cut(error);
+    } catch (const soci::soci_error&) {
+      // While it logged in.
+      continue;
+    }
+    if (direction == Direction::up) {
+      place.upgrade(set);
+    } else {
+      place.downgrade(set, Target::version(1));
+    }
+    when_finished(direction);
+  }
+}
+
 }  // namespace
 
 TEST_CASE("a connection that is cut at the commit leaves it unknown, and the next run finds out", "[cuts]") {
@@ -125,40 +160,18 @@ TEST_CASE("a connection that is cut in the middle of steps leaves the catalog wh
 TEST_CASE("steps that commit each by itself are all accounted for, wherever the connection is cut",
           "[cuts]") {
   RUNG_ON_POSTGRESQL(place);
-  const MigrationSet set{tables(1, 5)};
-  const Direction direction = GENERATE(Direction::up, Direction::down);
-  const Relay::Cut cut = GENERATE(Relay::Cut::before_server, Relay::Cut::before_client);
-  Relay relay;
   int in_doubt = 0;
-  int cuts = 0;
-  for (;; ++cuts) {
-    INFO(fmt::format("request {}", cuts + 1));
-    place.rows("drop schema public cascade; create schema public authorization rung_owner");
-    place.upgrade(direction == Direction::up ? MigrationSet{tables(1, 1)} : set);
-    const Version before = place.head();
-    relay.cut_at(number(cuts + 1), cut);
-    try {
-      move_through(relay, place, set, direction, Grouping::step);
-      break;
-    } catch (const Error& error) {
-      place.database().wait_until_alone();
-      check_claim(place, error, before);
-      if (error.database_state().kind() == CatalogState::Kind::unknown) ++in_doubt;
-    } catch (const soci::soci_error&) {
-      continue;
-    }
+  const auto when_cut = [&](const Error& error) {
+    if (error.database_state().kind() == CatalogState::Kind::unknown) ++in_doubt;
     CHECK(place.rows("select count(*) from pg_tables where tablename ~ '^t[0-9]'") ==
           place.rows("select head from rung_version"));
-    if (direction == Direction::up) {
-      place.upgrade(set);
-    } else {
-      place.downgrade(set, Target::version(1));
-    }
+  };
+  const auto when_finished = [&](Direction direction) {
     CHECK(steps_done(place).size() == (direction == Direction::up ? 5 : 9));
-  }
+  };
+  CHECK(cut_everywhere(place, {tables(1, 5)}, Grouping::step, when_cut, when_finished) > 8);
   // One for each commit, and none besides.
   CHECK(in_doubt == 4);
-  CHECK(cuts > 8);
 }
 
 TEST_CASE("an ordinary statement outside a transaction is never executed twice", "[cuts][outside]") {
@@ -202,37 +215,14 @@ TEST_CASE("an index whose answer was lost is not built again", "[cuts][outside]"
 TEST_CASE("wherever a connection is cut, no error claims what is not so, and the next run finishes",
           "[cuts]") {
   RUNG_ON_POSTGRESQL(place);
-  const MigrationSet set = with_step_outside();
-  const Direction direction = GENERATE(Direction::up, Direction::down);
-  const Relay::Cut cut = GENERATE(Relay::Cut::before_server, Relay::Cut::before_client);
-  Relay relay;
-  int cuts = 0;
-  for (;; ++cuts) {
-    INFO(fmt::format("request {}", cuts + 1));
-    place.rows("drop schema public cascade; create schema public authorization rung_owner");
-    place.upgrade(direction == Direction::up ? MigrationSet{tables(1, 1)} : set);
-    const Version before = place.head();
-    relay.cut_at(number(cuts + 1), cut);
-    try {
-      move_through(relay, place, set, direction);
-      break;
-    } catch (const Error& error) {
-      place.database().wait_until_alone();
-      check_claim(place, error, before);
-    } catch (const soci::soci_error&) {
-      // While it logged in.
-      continue;
-    }
-    if (direction == Direction::up) {
-      place.upgrade(set);
-    } else {
-      place.downgrade(set, Target::version(1));
-    }
-    CHECK(place.head() == (direction == Direction::up ? Version{3} : Version{1}));
-    CHECK(steps_done(place).size() == (direction == Direction::up ? 3 : 5));
+  const auto when_finished = [&](Direction direction) {
+    const bool is_up = direction == Direction::up;
+    CHECK(place.head() == (is_up ? Version{3} : Version{1}));
+    CHECK(steps_done(place).size() == (is_up ? 3 : 5));
     CHECK(place.rows("select string_agg(name, ' ' order by id) from t1") ==
-          Strings{direction == Direction::up ? "row of 1 first last" : "row of 1"});
+          Strings{is_up ? "row of 1 first last" : "row of 1"});
     CHECK(place.rows("select count(*) from pg_index where not indisvalid") == Strings{"0"});
-  }
-  CHECK(cuts > 15);
+  };
+  CHECK(cut_everywhere(
+            place, with_step_outside(), Grouping::run, [](const Error&) {}, when_finished) > 15);
 }

@@ -1,12 +1,11 @@
 #include <fcntl.h>
-#include <fstream>
-#include <iterator>
 #include <unistd.h>
 
 #include <fmt/format.h>
 
 #include "contract/postgresql/server_place.hpp"
 #include "contract/sets.hpp"
+#include "support/read_file.hpp"
 #include "support/temporary_folder.hpp"
 
 using namespace rung;
@@ -31,10 +30,7 @@ class StderrToFile {
   StderrToFile(const StderrToFile&) = delete;
   StderrToFile& operator=(const StderrToFile&) = delete;
 
-  [[nodiscard]] std::string text() const {
-    std::ifstream file(folder_.name("stderr"));
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
+  [[nodiscard]] std::string text() const { return read_file(folder_.name("stderr")); }
 
  private:
   TemporaryFolder folder_;

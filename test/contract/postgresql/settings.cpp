@@ -94,12 +94,15 @@ TEST_CASE("a session of another encoding stores what the script says, and is giv
   RUNG_ON_POSTGRESQL(place);
   const char* const insert = "insert into t5 values (1, 'Grüße für 5 €')";
   const bool outside = GENERATE(false, true);
+  const Grouping grouping = GENERATE(Grouping::run, Grouping::step);
   const MigrationSet set{tables(5, 5) +
                          script(6, insert, "", outside ? Transaction::none : Transaction::wrapped) +
                          script(7, "insert into t5 values (2, 'naïve')", "")};
   place.with_session_of(
       "rung_owner", "client_encoding=LATIN1", [&](soci::session& session, Database& database) {
-        CHECK(Upgrader(database, set).run().steps == 3);
+        UpgradeOptions options;
+        options.grouping = grouping;
+        CHECK(Upgrader(database, set, options).run().steps == 3);
         CHECK(value(session, "show client_encoding") == "LATIN1");
         CHECK(value(session, "select name from t5 where id = 2") == "na\xEFve");
         CHECK_THROWS_AS(Upgrader(database, {tables(5, 5) + script(6, insert, "", Transaction::none) +

@@ -1,18 +1,13 @@
 #include "contract/sqlite3/file_place.hpp"
 
-#include <fstream>
-#include <iterator>
-
 #include <soci/soci.h>
 
 #include "backend/sqlite3/native_handle.hpp"
+#include "support/read_file.hpp"
 
 namespace rung::test {
 
-std::string FilePlace::bytes() {
-  std::ifstream stream(file().path(), std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
+std::string FilePlace::bytes() { return read_file(file().path()); }
 
 std::int64_t number(soci::session& session, const std::string& sql) {
   long long value = 0;
