@@ -7,6 +7,7 @@
 
 #include "contract/place.hpp"
 #include "contract/sets.hpp"
+#include "port/ports.hpp"
 
 using namespace rung;
 using namespace rung::test;
@@ -175,6 +176,28 @@ TEST_CASE("a run is cancelled from another thread, and rolls back", "[locks]") {
   });
   CHECK(place.image() == before);
   CHECK(place.head() == Version{1});
+}
+
+TEST_CASE("what is committed stays so, whether the next transaction can be begun or not", "[locks]") {
+  RUNG_FOR_EACH_BACKEND(place);
+  place.execute("create table t (n integer)");
+  place.with_session([&](soci::session&, Database& database) {
+    Ports& ports = database.ports();
+    const auto end_and_begin = [&](std::string_view read) {
+      REQUIRE(ports.locker().try_begin("t", {"select 1", {}}).result == Locker::Attempt::Result::locked);
+      Ending ending;
+      ending.statements.add("insert into t values (1)");
+      const auto attempt = ports.locker().end_and_begin(ending, "t", {read, {}});
+      CHECK(ending.done == 1);
+      CHECK(ending.committed);
+      CHECK(ports.executor().in_transaction() == attempt.has_value());
+      ports.executor().rollback();
+      return attempt;
+    };
+    CHECK(end_and_begin("select 2")->rows == Rows{Row{"2"}});
+    CHECK_FALSE(end_and_begin("select n from nowhere"));
+  });
+  CHECK(place.number("select count(*) from t") == 2);
 }
 
 TEST_CASE("waiting is cancelled, too, and a later run is not", "[locks]") {

@@ -33,14 +33,13 @@ std::string is_the_lock(std::int64_t key) {
       bits >> 32U, bits & 0xFFFFFFFFU);
 }
 
-constexpr std::string_view set_utf8 = "set local client_encoding = 'UTF8';\n";
+constexpr std::string_view begin =
+    "begin isolation level read committed read write;\nset local client_encoding = 'UTF8';\n";
 
-/// The message that begins a transaction, tries for the lock, and reads.
-std::string beginning(const std::string& ledger, const Query& read, std::string_view set_encoding) {
-  return fmt::format(
-      "begin isolation level read committed read write;\n{}select "
-      "pg_catalog.pg_try_advisory_xact_lock({});\n{}",
-      set_encoding, key_of(ledger), with_literals(read, dialect));
+/// The message that tries for the lock, and reads, in a transaction that has begun.
+std::string lock_and_read(const std::string& ledger, const Query& read) {
+  return fmt::format("select pg_catalog.pg_try_advisory_xact_lock({});\n{}", key_of(ledger),
+                     with_literals(read, dialect));
 }
 
 std::string text(const std::optional<std::string>& cell) { return cell.value_or(std::string{}); }
@@ -66,9 +65,14 @@ Locker::Attempt Locker::attempt_of(std::vector<Rows> answers) {
 }
 
 Locker::Attempt Locker::try_begin(const std::string& ledger, const Query& read) {
-  const bool is_utf8 = reported(exchange_->connection(), "client_encoding") == "UTF8";
   try {
-    return attempt_of(exchange_->message(beginning(ledger, read, is_utf8 ? "" : set_utf8)));
+    std::string message(begin);
+    // The server reads a whole message in the encoding that it has when it comes.
+    if (reported(exchange_->connection(), "client_encoding") != "UTF8") {
+      exchange_->message(message);
+      message.clear();
+    }
+    return attempt_of(exchange_->message(message + lock_and_read(ledger, read)));
   } catch (const Failure& failure) {
     Executor(*exchange_).rollback();
     if (failure.code() != no_write_on_standby) throw;
@@ -81,8 +85,7 @@ void Locker::end(Ending& ending) { send(ending, {}); }
 std::optional<Locker::Attempt> Locker::end_and_begin(Ending& ending, const std::string& ledger,
                                                      const Query& read) {
   try {
-    // What the session's encoding is when the transaction has ended is not reported before that.
-    return attempt_of(send(ending, beginning(ledger, read, set_utf8)));
+    return attempt_of(send(ending, std::string(begin) + lock_and_read(ledger, read)));
   } catch (const Failure&) {
     if (!ending.committed) throw;
   }

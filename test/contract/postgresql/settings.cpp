@@ -3,6 +3,7 @@
 
 #include "contract/postgresql/server_place.hpp"
 #include "contract/sets.hpp"
+#include "port/ports.hpp"
 
 using namespace rung;
 using namespace rung::test;
@@ -114,6 +115,18 @@ TEST_CASE("a session of another encoding stores what the script says, and is giv
   CHECK(place.rows("select name from t5 order by id") == Strings{"Grüße für 5 €", "naïve", "row of 5"});
 }
 
+TEST_CASE("a transaction that is begun with the last one's commit is in UTF-8, too", "[settings]") {
+  RUNG_ON_POSTGRESQL(place);
+  place.with_session_of("rung_owner", "client_encoding=LATIN1", [&](soci::session&, Database& database) {
+    Locker& locker = database.ports().locker();
+    const Query read{"select 'für', pg_catalog.current_setting('client_encoding')", {}};
+    CHECK(locker.try_begin("t", read).rows == Rows{Row{"für", "UTF8"}});
+    Ending ending;
+    CHECK(locker.end_and_begin(ending, "t", read)->rows == Rows{Row{"für", "UTF8"}});
+    database.ports().executor().rollback();
+  });
+}
+
 TEST_CASE("a failure's words come in UTF-8, whatever the session's encoding", "[settings]") {
   RUNG_ON_POSTGRESQL(place);
   place.with_session_of("rung_owner", "client_encoding=LATIN1", [&](soci::session&, Database& database) {
@@ -130,6 +143,9 @@ TEST_CASE("a ledger's words are found and told in UTF-8, whatever the session's 
   UpgradeOptions options = test::as("v1.0-für");
   options.ledger.catalog = "añadido";
   options.ledger.prefix = "größe";
+  DowngradeOptions down;
+  down.ledger = options.ledger;
+  down.hold = Hold::none;
   const MigrationSet set{{{1, "naïve", Script{"create table t1(id integer)"}, Script{"drop table t1"}}}};
   CHECK(place.upgrade(set, options).steps == 1);
   place.with_session_of("rung_owner", "client_encoding=LATIN1",
@@ -137,6 +153,8 @@ TEST_CASE("a ledger's words are found and told in UTF-8, whatever the session's 
                           CHECK(check(database, set, options).standing == Standing::current);
                           CHECK(check(database, set, options).written_by == "v1.0-für");
                           CHECK(Upgrader(database, set, options).run().steps == 0);
+                          CHECK(Downgrader(database, set, down).run(Target::base()).steps == 1);
+                          CHECK(Upgrader(database, set, options).run().steps == 1);
                           CHECK(VersionLedger(database, options.ledger).history().front().name == "naïve");
                           // Looking fails where there is no such table, and is followed by the caller's own
                           // work.
