@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <rung/error.hpp>
+#include <rung/run_options.hpp>
 
 namespace rung {
 namespace {
@@ -17,11 +18,13 @@ std::string at_place(const std::string& file, std::uint64_t line, std::uint64_t 
 }
 
 /// "upgrade to 7 'add_index': statement 2 of 3 failed (migrations/0007_add_index.up.sql:14): <the server's
-/// words>".
+/// words>"; "upgrade of catalog 'plugin' to 7 …" where it is not the one that everybody has.
 std::string describe(const FailedStep& step) {
-  std::string text =
-      fmt::format("{} {} '{}': ", step.direction == Direction::up ? "upgrade to" : "downgrade from",
-                  to_string(step.version), step.name);
+  const bool goes_up = step.direction == Direction::up;
+  const bool is_usual = step.catalog.empty() || step.catalog == LedgerOptions{}.catalog;
+  std::string text = fmt::format("{}{} {} {} '{}': ", goes_up ? "upgrade" : "downgrade",
+                                 is_usual ? std::string{} : fmt::format(" of catalog '{}'", step.catalog),
+                                 goes_up ? "to" : "from", to_string(step.version), step.name);
   if (step.statement != 0) {
     text += fmt::format("statement {} of {} failed", step.statement, step.statement_count);
   } else {

@@ -80,6 +80,7 @@ class RUNG_EXPORT PlanError : public Error {
     not_accepted,         ///< Nothing to accept for a version.
     not_direct,           ///< A step outside a transaction, and a proxy between program and server.
     not_exclusive,        ///< Others are connected, and the run was to be alone.
+    not_together,         ///< Catalogs that cannot be upgraded in one transaction.
   };
 
   /// `versions` are the culprits, ascending; may be empty.
@@ -169,7 +170,8 @@ class RUNG_EXPORT ConnectionError : public Error {
 
 /// What is known of a step that failed.
 struct FailedStep {
-  Version version;                      ///< Of the migration.
+  std::string catalog;                  ///< That the step is of.
+  Version version = Version::base();    ///< Of the migration.
   std::string name;                     ///< Of the migration.
   Direction direction = Direction::up;  ///< Up or down.
   std::uint64_t statement = 0;  ///< Which one failed, counted from 1; 0 if none did (a Routine, a commit).

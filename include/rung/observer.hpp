@@ -27,7 +27,8 @@ struct StepProgress {
 };
 
 /// Sees a run go by. Every function is called on the run's own thread and does nothing unless it is
-/// overridden; what one throws is ignored, so that a broken log does not break a migration. Where the first
+/// overridden; what one throws is ignored, so that a broken log does not break a migration. A run moves one
+/// catalog, or several one after the other (JointUpgrader): Plan::catalog says which. Where the first
 /// look at the database says that nothing is to be done, no run begins, and nothing is told.
 class Observer {
  public:
@@ -36,9 +37,10 @@ class Observer {
   Observer(const Observer&) = delete;
   Observer& operator=(const Observer&) = delete;
 
-  /// First of all; nothing has been asked of the database yet.
+  /// First of all, once for each catalog; nothing has been asked of the database yet.
   virtual void run_started(const RunInfo& /*run*/) {}
-  /// Before the first statement of a plan; again if another run moved the database meanwhile.
+  /// Before the first statement of any plan, once for each catalog that has steps; again if another run moved
+  /// the database meanwhile.
   virtual void plan_made(const Plan& /*plan*/) {}
   /// Before the segment's first statement; again if the segment is tried again.
   virtual void segment_started(const Plan& /*plan*/, const Segment& /*segment*/) {}
@@ -56,7 +58,8 @@ class Observer {
   virtual void retrying(std::string_view /*why*/, int /*attempt*/, int /*most*/) {}
   /// Another session is in the way. Called when waiting begins and about once a second from then on.
   virtual void waiting(std::string_view /*holder*/, std::chrono::milliseconds /*waited*/) {}
-  /// Last of all, also where there was nothing to do. Not called if the run throws.
+  /// Last of all, once for each catalog, in the order of `run_started`; also where there was nothing to do.
+  /// Not called if the run throws.
   virtual void run_done(const Outcome& /*outcome*/) {}
 };
 

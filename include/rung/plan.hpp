@@ -44,6 +44,7 @@ struct Segment {
 
 /// The way from where the database is to a target. A value: nothing is touched by making or printing one.
 struct Plan {
+  std::string catalog;                ///< That is moved.
   MigrationSet set;                   ///< What the steps are of.
   Version from = Version::base();     ///< Where the database is.
   Version to = Version::base();       ///< Where it will be.

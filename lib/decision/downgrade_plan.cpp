@@ -97,6 +97,7 @@ void add_step(const Question& question, Version version, Direction direction, St
 Plan plan_downgrade(const Question& question, const Target& target, const DowngradeOptions& options) {
   const History& history = question.situation.history;
   Plan plan;
+  plan.catalog = question.catalog;
   plan.set = question.set;
   plan.from = plan.to = history.head();
   require_dialect(question);
@@ -119,6 +120,7 @@ Plan plan_downgrade(const Question& question, const Target& target, const Downgr
 Plan plan_redo(const Question& question, std::size_t count, const DowngradeOptions& options) {
   const auto& applied = question.situation.history.applied();
   Plan plan;
+  plan.catalog = question.catalog;
   plan.set = question.set;
   plan.from = plan.to = question.situation.history.head();
   require_dialect(question);

@@ -1,6 +1,11 @@
 #include "decision/segmentation.hpp"
 
+#include <algorithm>
+#include <cstddef>
+
 #include <fmt/format.h>
+
+#include <rung/error.hpp>
 
 #include "decision/transaction_rules.hpp"
 
@@ -18,14 +23,10 @@ bool ends_segment(const Step& step, Grouping grouping) {
          (step.traits & embedded::adds_enum_value) != 0;
 }
 
-/// SQLite's foreign keys in one segment: off for all of it if one step needs that (semantics.md §8).
-void settle_foreign_keys(Plan& plan, Segment& segment) {
+void switch_foreign_keys_off(Plan& plan, Segment& segment) {
+  segment.foreign_keys = ForeignKeys::off;
   const auto* const first = &plan.steps[segment.first];
   const auto* const end = first + segment.count;
-  for (const Step* step = first; step != end; ++step) {
-    if (needs_foreign_keys_off(plan, *step)) segment.foreign_keys = ForeignKeys::off;
-  }
-  if (segment.foreign_keys != ForeignKeys::off) return;
   for (const Step* step = first; step != end; ++step) {
     if ((step->traits & embedded::changes_rows) == 0 || needs_foreign_keys_off(plan, *step)) continue;
     plan.warnings.push_back(fmt::format(
@@ -34,6 +35,15 @@ void settle_foreign_keys(Plan& plan, Segment& segment) {
         "needs that): cascades do not fire. If it counts on them, give it `-- rung: transaction own`",
         to_string(step->version), step->name));
   }
+}
+
+/// SQLite's foreign keys in one segment: off for all of it if one step needs that (semantics.md §8).
+void settle_foreign_keys(Plan& plan, Segment& segment) {
+  const auto first = plan.steps.begin() + static_cast<std::ptrdiff_t>(segment.first);
+  const bool needs_them_off =
+      std::any_of(first, first + static_cast<std::ptrdiff_t>(segment.count),
+                  [&](const Step& step) { return needs_foreign_keys_off(plan, step); });
+  if (needs_them_off) switch_foreign_keys_off(plan, segment);
 }
 
 void warn_of_size(Plan& plan, const Segment& segment, std::size_t most) {
@@ -47,7 +57,36 @@ void warn_of_size(Plan& plan, const Segment& segment, std::size_t most) {
                   segment.count, most));
 }
 
+/// Of a plan that cannot commit in one transaction: the first step that stands in the way.
+const Step* find_step_apart(const Plan& plan) {
+  const auto found = std::find_if(plan.steps.begin(), plan.steps.end(),
+                                  [](const Step& step) { return step.transaction != Transaction::wrapped; });
+  if (found != plan.steps.end()) return &*found;
+  return plan.segments.size() > 1 ? &plan.steps[plan.segments[1].first - 1] : nullptr;
+}
+
 }  // namespace
+
+void join(const std::vector<Plan*>& plans) {
+  bool foreign_keys_off = false;
+  for (const Plan* plan : plans) {
+    if (const Step* const apart = find_step_apart(*plan); apart != nullptr) {
+      throw PlanError(
+          PlanError::Kind::not_together, {apart->version},
+          fmt::format("the catalogs are to be upgraded together, all or nothing, and step {} '{}' of catalog "
+                      "'{}' cannot commit with the others in one transaction. Nothing was touched. Upgrade "
+                      "that catalog by itself up to {}, and all of them together then",
+                      to_string(apart->version), apart->name, plan->catalog, to_string(apart->version)));
+    }
+    foreign_keys_off =
+        foreign_keys_off || (!plan->empty() && plan->segments[0].foreign_keys == ForeignKeys::off);
+  }
+  if (!foreign_keys_off) return;
+  for (Plan* plan : plans) {
+    if (!plan->empty() && plan->segments[0].foreign_keys != ForeignKeys::off)
+      switch_foreign_keys_off(*plan, plan->segments[0]);
+  }
+}
 
 void cut_into_segments(Plan& plan, Grouping grouping, Dialect dialect) {
   bool open = false;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include <rung/migration_set.hpp>
 
 #include "decision/history.hpp"
@@ -17,6 +19,7 @@ struct Situation {
 
 /// What every decision looks at. Borrows all of it.
 struct Question {
+  const std::string& catalog;
   const MigrationSet& set;
   const Situation& situation;
   const Program& program;

@@ -85,6 +85,7 @@ void add_steps(const Question& question, Version target, StepMaker& maker, Plan&
 Plan plan_upgrade(const Question& question, const Target& target, const UpgradeOptions& options) {
   const History& history = question.situation.history;
   Plan plan;
+  plan.catalog = question.catalog;
   plan.set = question.set;
   plan.from = plan.to = history.head();
   require_dialect(question);

@@ -209,12 +209,11 @@ void Journal::record_failure(LedgerEntry& entry, std::optional<Version> half_don
   ledger_->write_end_of_run(row, identity_.id);
 }
 
-void Journal::record_ended_by_routine(const LedgerEntry& entry) {
-  ledger_->insert(entry);
+void Journal::write_as_found(std::optional<Version> half_done) {
   situation_.history = History(ledger_->read_entries());
   refresh_row();
-  situation_.row.half_done = entry.version;
-  situation_.row.floor = floor_of(set_, situation_.history, entry.version);
+  situation_.row.half_done = half_done;
+  situation_.row.floor = floor_of(set_, situation_.history, half_done);
   situation_.row.run.clear();
   situation_.row.run_by.clear();
   write_row();

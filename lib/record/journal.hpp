@@ -61,9 +61,9 @@ class Journal {
   /// and the end of the run. Needs no transaction. Fills in `entry.id`, so that a second try does not write a
   /// second row.
   void record_failure(LedgerEntry& entry, std::optional<Version> half_done);
-  /// Of a routine that ended our transaction: what is in the database by that is found out anew. In a
-  /// transaction.
-  void record_ended_by_routine(const LedgerEntry& entry);
+  /// Behind a routine that ended our transaction: writes the version row by what is found in the database.
+  /// In a transaction.
+  void write_as_found(std::optional<Version> half_done);
 
   /// The last commit took effect: what was written so far is in the database.
   void note_commit() noexcept;

@@ -29,46 +29,39 @@ class NoticesToObserver {
 
 }  // namespace
 
-Run::Run(Ports& ports, Ledger& ledger, RunIdentity identity, Patience& patience, Observer* observer,
-         RunRequest request)
+Run::Run(Ports& ports, std::vector<CatalogRun> catalogs, Patience& patience, Observer* observer,
+         Admission admission)
     : ports_(&ports),
-      ledger_(&ledger),
-      journal_(ledger, std::move(identity)),
+      catalogs_(std::move(catalogs)),
       patience_(&patience),
       observer_(observer),
-      request_(std::move(request)) {}
+      admission_(std::move(admission)) {}
 
 CatalogState Run::state() const {
-  if (half_done_) return *half_done_;
-  return committed_steps_.empty() ? CatalogState::untouched()
-                                  : CatalogState::at_version(journal_.committed().head);
+  const auto found = std::find_if(catalogs_.begin(), catalogs_.end(),
+                                  [](const CatalogRun& catalog) { return catalog.has_committed(); });
+  return found == catalogs_.end() ? CatalogState::untouched() : found->state();
 }
 
-RunInfo Run::info_of_run() const {
-  const RunIdentity& identity = journal_.identity();
-  return {identity.id, ledger_->catalog(), identity.program.name, identity.program.release};
+CatalogRun& Run::catalog_of(const Step& step) noexcept {
+  return *std::find_if(catalogs_.begin(), catalogs_.end(),
+                       [&](const CatalogRun& catalog) { return catalog.holds(step); });
 }
 
-Outcome Run::execute() {
+std::vector<const CatalogRun*> Run::moving() const {
+  std::vector<const CatalogRun*> moving;
+  for (const CatalogRun& catalog : catalogs_) {
+    if (catalog.segment() != nullptr) moving.push_back(&catalog);
+  }
+  return moving;
+}
+
+std::vector<Outcome> Run::execute() {
   const NoticesToObserver notices(*ports_, observer_);
-  tell(observer_, [&](Observer& observer) { observer.run_started(info_of_run()); });
+  for (const CatalogRun& catalog : catalogs_)
+    tell(observer_, [&](Observer& observer) { observer.run_started(catalog.info()); });
   try {
-    ports_->settings().remember();
-    try {
-      while (take_turn()) {
-      }
-    } catch (const ExecutionError&) {
-      clean_up();
-      throw;
-    } catch (const Error& error) {
-      clean_up();
-      if (!ports_->executor().in_transaction()) throw;
-      throw ConnectionError(std::string(error.what()) + "\nThe rollback failed, too: close this session",
-                            error.database_state(), Retry::useless);
-    } catch (...) {
-      clean_up();
-      throw;
-    }
+    go();
   } catch (const Failure& failure) {
     const bool inside = ports_->executor().in_transaction();
     raise(failure,
@@ -82,16 +75,37 @@ Outcome Run::execute() {
     raise(failure, "giving the session its settings back (close it; the run itself is done)", state(),
           *patience_);
   }
-  outcome_.state = state();
-  outcome_.waited = patience_->waited();
-  tell(observer_, [&](Observer& observer) { observer.run_done(outcome_); });
-  return outcome_;
+  std::vector<Outcome> outcomes;
+  for (const CatalogRun& catalog : catalogs_) {
+    outcomes.push_back(catalog.outcome(patience_->waited()));
+    tell(observer_, [&](Observer& observer) { observer.run_done(outcomes.back()); });
+  }
+  return outcomes;
+}
+
+void Run::go() {
+  ports_->settings().remember();
+  try {
+    while (take_turn()) {
+    }
+  } catch (const ExecutionError&) {
+    clean_up();
+    throw;
+  } catch (const Error& error) {
+    clean_up();
+    if (!ports_->executor().in_transaction()) throw;
+    throw ConnectionError(std::string(error.what()) + "\nThe rollback failed, too: close this session",
+                          error.database_state(), Retry::useless);
+  } catch (...) {
+    clean_up();
+    throw;
+  }
 }
 
 void Run::release_lock() {
   if (!keeps_lock_) return;
   keeps_lock_ = false;
-  ports_->locker().release(ledger_->version_table());
+  ports_->locker().release(first().ledger().version_table());
 }
 
 void Run::restore() {
@@ -116,157 +130,108 @@ void Run::clean_up() {
   try_to([this] { release_lock(); });
 }
 
-Locker::Attempt Run::try_lock() {
-  if (begun_) return *std::exchange(begun_, std::nullopt);
-  Locker& locker = ports_->locker();
-  for (;;) {
-    try {
-      auto attempt = locker.try_begin(ledger_->version_table(), ledger_->version_query());
-      ledger_exists_ = true;
-      return attempt;
-    } catch (const Failure& failure) {
-      if (failure.kind() != Failure::Kind::no_such_table) throw;
-    }
-    // A missing table may have ended the transaction, so now it is only asked for.
-    auto attempt = locker.try_begin(ledger_->version_table(), ledger_->existence_query());
-    ledger_exists_ = attempt.rows && !attempt.rows->empty();
-    if (attempt.result != Locker::Attempt::Result::locked || !ledger_exists_) {
-      attempt.rows.reset();
-      return attempt;
-    }
-    // It was created between the two attempts.
-    ports_->executor().rollback();
-  }
-}
+bool Run::have_plans(const std::vector<VersionRow>& rows) {
+  bool as_planned = true;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    as_planned = as_planned && catalogs_[i].is_as_planned(rows[i]);
+  if (as_planned && !goes_back_) return true;
 
-bool Run::look_while_waiting(const Rows& rows, std::string& last_seen) {
-  const VersionRow row = ledger_->parse_version(rows);
-  if (request_.nothing_left(row)) {
-    if (committed_steps_.empty()) outcome_.from = row.head;
-    outcome_.to = row.head;
-    return true;
+  std::vector<Situation> situations;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Ledger& ledger = catalogs_[i].ledger();
+    situations.push_back(
+        {rows[i], History(ledger_exists_ ? ledger.read_entries() : std::vector<LedgerEntry>{})});
   }
-  if (row.changed != last_seen) patience_->note_progress();
-  last_seen = row.changed;
-  return false;
-}
-
-std::optional<VersionRow> Run::lock() {
-  patience_->start();
-  ledger_->locate();
-  std::string last_seen;
-  std::string holder;
-  for (;;) {
-    const auto attempt = try_lock();
-    if (attempt.result == Locker::Attempt::Result::locked)
-      return attempt.rows ? ledger_->parse_version(*attempt.rows) : VersionRow{};
-    if (attempt.rows && look_while_waiting(*attempt.rows, last_seen)) return std::nullopt;
-    if (patience_->is_time_to_tell() || holder.empty()) {
-      const std::string now = ports_->locker().holder(ledger_->version_table());
-      // How far it is stands in there.
-      if (now != holder) patience_->note_progress();
-      holder = now;
-    }
-    if (!patience_->pause(holder)) {
-      throw LockError(holder, patience_->waited(),
-                      "another session holds the migration lock: " + holder +
-                          "\nstate: " + to_string(state()) +
-                          "\nRun again when it is done, or wait longer with `--lock-wait`",
-                      state());
-    }
+  goes_back_ = false;
+  if (!as_planned) {
+    make_plans(std::move(situations));
+    return !moving().empty();
   }
-}
-
-bool Run::have_plan(const VersionRow& row) {
-  const bool as_expected = plan_ && row.head == journal_.committed().head &&
-                           row.chain == journal_.committed().chain && row.run == journal_.committed().run;
-  if (as_expected && !goes_back_) return true;
-
-  Situation situation{row, History(ledger_exists_ ? ledger_->read_entries() : std::vector<LedgerEntry>{})};
-  if (as_expected) {
-    journal_.go_back_to(std::move(situation));
-    goes_back_ = false;
-    return true;
-  }
-  if (row.head != situation.history.head() || row.chain != situation.history.chain()) {
-    throw LedgerError(
-        LedgerError::Kind::interrupted,
-        "the version row of the ledger says " + to_string(row.head) + ", and its history says " +
-            to_string(situation.history.head()) +
-            " or another text: was the ledger edited by hand? Nothing was touched. `verify` shows the "
-            "difference, `repair` puts the row right from the history");
-  }
-  plan_ = request_.make_plan(situation);
-  next_segment_ = 0;
-  if (committed_steps_.empty()) outcome_.from = row.head;
-  outcome_.to = plan_->to;
-  outcome_.warnings = plan_->warnings;
-  journal_.begin(std::move(situation), *plan_, request_.marks(row, *plan_));
-  if (plan_->empty()) return false;
-  require_writable();
-  keep_lock_outside();
-  tell(observer_, [&](Observer& observer) { observer.plan_made(*plan_); });
+  for (std::size_t i = 0; i < rows.size(); ++i) catalogs_[i].journal().go_back_to(std::move(situations[i]));
   return true;
 }
 
+void Run::make_plans(std::vector<Situation> situations) {
+  std::vector<Plan*> plans;
+  for (std::size_t i = 0; i < situations.size(); ++i) {
+    catalogs_[i].make_plan(situations[i]);
+    plans.push_back(&catalogs_[i].plan());
+  }
+  if (admission_) admission_(plans);
+  for (std::size_t i = 0; i < situations.size(); ++i) catalogs_[i].begin(std::move(situations[i]));
+  if (moving().empty()) return;
+  require_writable();
+  keep_lock_outside();
+  for (const CatalogRun* catalog : moving())
+    tell(observer_, [&](Observer& observer) { observer.plan_made(catalog->plan()); });
+}
+
 void Run::require_writable() {
-  if (ledger_->may_write(ledger_exists_ ? Ledger::Tables::exist : Ledger::Tables::are_missing)) return;
-  throw PlanError(PlanError::Kind::behind, {plan_->from, plan_->to},
-                  "the database is at " + to_string(plan_->from) + ", and to go to " + to_string(plan_->to) +
-                      " this role would have to write the ledger " + ledger_->version_table() +
+  const Ledger& ledger = first().ledger();
+  if (first().ledger().may_write(ledger_exists_ ? Ledger::Tables::exist : Ledger::Tables::are_missing))
+    return;
+  const Plan& plan = moving().front()->plan();
+  throw PlanError(PlanError::Kind::behind, {plan.from, plan.to},
+                  "the database is at " + to_string(plan.from) + ", and to go to " + to_string(plan.to) +
+                      " this role would have to write the ledger " + ledger.version_table() +
                       ", which it may not. Nothing was touched. Let a role migrate that may, and start this "
                       "program again; to look "
                       "without migrating there is `status`, and in a program rung::check");
 }
 
 void Run::keep_lock_outside() {
-  const bool goes_outside =
-      std::any_of(plan_->segments.begin(), plan_->segments.end(),
-                  [](const Segment& segment) { return segment.transaction == Transaction::none; });
+  const auto& segments = moving().front()->plan().segments;
+  const bool goes_outside = std::any_of(segments.begin(), segments.end(), [](const Segment& segment) {
+    return segment.transaction == Transaction::none;
+  });
   if (!goes_outside || keeps_lock_) return;
-  ports_->locker().keep(ledger_->version_table());
+  ports_->locker().keep(first().ledger().version_table());
   keeps_lock_ = true;
 }
 
 bool Run::have_means() {
-  const Segment& segment = plan_->segments[next_segment_];
-  if (segment.foreign_keys != prepared_) {
+  const ForeignKeys wanted = needs().foreign_keys;
+  if (wanted != prepared_) {
     rollback();
     ports_->settings().restore();
-    ports_->settings().prepare(segment.foreign_keys);
-    prepared_ = segment.foreign_keys;
+    ports_->settings().prepare(wanted);
+    prepared_ = wanted;
     return false;
   }
   if (!ledger_exists_) {
-    request_.admit_database();
-    ledger_->create();
+    for (const CatalogRun& catalog : catalogs_) catalog.request().admit_database();
+    first().ledger().create();
     patience_->insist([&] { ports_->executor().commit(); });
     return false;
   }
   return true;
 }
 
+void Run::put_leftovers_right() {
+  bool wrote = false;
+  for (CatalogRun& catalog : catalogs_) wrote = catalog.put_leftovers_right() || wrote;
+  if (wrote) patience_->insist([&] { ports_->executor().commit(); });
+}
+
 bool Run::take_turn() {
-  const auto row = lock();
-  if (!row) return false;
-  if (!have_plan(*row)) {
-    if (journal_.has_leftovers()) {
-      journal_.close_leftover();
-      journal_.write_at_end();
-      patience_->insist([&] { ports_->executor().commit(); });
-    }
+  const auto rows = lock();
+  if (!rows) return false;
+  if (!have_plans(*rows)) {
+    put_leftovers_right();
     rollback();
     return false;
   }
   if (!have_means()) return true;
-  const Segment& segment = plan_->segments[next_segment_];
+  const Segment& segment = *moving().front()->segment();
   if (segment.transaction == Transaction::none) {
-    execute_outside(plan_->steps[segment.first]);
-  } else if (execute_inside(segment) == Ended::again) {
+    execute_outside(first(), first().plan().steps[segment.first]);
+  } else if (execute_inside() == Ended::again) {
     return true;
   }
   tries_ = 1;
-  return !plan_ || ++next_segment_ < plan_->segments.size();
+  bool goes_on = false;
+  for (CatalogRun& catalog : catalogs_) goes_on = catalog.advance() || goes_on;
+  return goes_on;
 }
 
 }  // namespace rung

@@ -79,37 +79,24 @@ void Run::commit(const Ending& ending, const std::function<void()>& end) {
     if (ports_->executor().in_transaction() || failure.kind() == Failure::Kind::no_connection)
       throw StepFailure(because);
     try {
-      if (!journal_.is_written()) throw StepFailure(because);
+      for (CatalogRun& catalog : catalogs_) {
+        if (!catalog.journal().is_written()) throw StepFailure(because);
+      }
     } catch (const Failure&) {
       outcome_in_doubt_ = true;
       throw StepFailure(because);
     }
   }
-  journal_.note_commit();
+  for (CatalogRun& catalog : catalogs_) catalog.journal().note_commit();
 }
 
-FailedStep Run::describe(const Step& step, const StepFailure& failure) const {
-  FailedStep failed{step.version,
-                    step.name,
-                    step.direction,
-                    failure.statement,
-                    step.statements,
-                    {},
-                    failure.line,
-                    failure.code,
-                    failure.cause,
-                    committed_steps_,
-                    {}};
-  const bool is_script = step.is_initial_script() || step.action->kind == embedded::ActionKind::script;
-  failed.file = is_script ? script_of(*plan_, step).file : step.action->script.file;
-  for (std::size_t i = plan_->segments[next_segment_].first; i < plan_->steps.size(); ++i) {
-    if (&plan_->steps[i] != &step) failed.not_reached.push_back(plan_->steps[i].version);
+std::string Run::rolled_back_with(const Step& step) {
+  const CatalogRun& failed = catalog_of(step);
+  std::size_t before = failed.index_of(step) - failed.segment()->first;
+  for (const CatalogRun* catalog : moving()) {
+    if (catalog == &failed) break;
+    before += catalog->segment()->count;
   }
-  return failed;
-}
-
-std::string Run::rolled_back_with(const Step& step) const {
-  const auto before = static_cast<std::size_t>(&step - &plan_->steps[plan_->segments[next_segment_].first]);
   if (before == 0) return {};
   return fmt::format("\nRolled back with it: the {} step{} of its transaction before it", before,
                      before == 1 ? "" : "s");
@@ -154,24 +141,26 @@ void Run::fail(const Step& step, LedgerEntry entry, StepFailure failure) {
     more = "\nThe rollback failed, too: close this session, and the database rolls back";
   }
   entry.error = failure.cause;
+  CatalogRun& catalog = catalog_of(step);
   if (outcome_in_doubt_) {
-    throw InDoubtError(describe(step, failure),
+    throw InDoubtError(catalog.describe(step, failure),
                        "Run again: the next run finds out, and goes on from there" + more);
   }
   more += rolled_back_with(step);
   const bool half_done = entry.statements_done > 0;
-  const std::string not_recorded = try_to_record(
-      [&] { journal_.record_failure(entry, half_done ? std::optional(step.version) : std::nullopt); });
+  const std::string not_recorded = try_to_record([&] {
+    catalog.journal().record_failure(entry, half_done ? std::optional(step.version) : std::nullopt);
+  });
   if (!not_recorded.empty())
     more += fmt::format("\nThe failure could not be recorded in the ledger: {}", not_recorded);
 
-  const Version head = journal_.committed().head;
+  const Version head = catalog.journal().committed().head;
   const CatalogState left =
       half_done
           ? CatalogState::partly_applied(head, step.version, step.direction,
                                          static_cast<std::uint64_t>(entry.statements_done), step.statements)
           : CatalogState::at_version(head);
-  throw ExecutionError(describe(step, failure), left, retry_of(failure),
+  throw ExecutionError(catalog.describe(step, failure), left, retry_of(failure),
                        what_next(step, failure, left) + more);
 }
 
@@ -179,27 +168,34 @@ bool Run::was_ended_by_routine(const Step& step, const StepFailure& failure) {
   if (failure.transaction != StepFailure::Transaction::replaced)
     return failure.transaction == StepFailure::Transaction::ended_by_routine;
   try {
-    return journal_.is_begun(step.version);
+    return catalog_of(step).journal().is_begun(step.version);
   } catch (const Failure&) {
     return true;
   }
 }
 
 void Run::fail_ended_by_routine(const Step& step, LedgerEntry entry, const StepFailure& failure) {
+  CatalogRun& catalog = catalog_of(step);
+  const Ledger& ledger = catalog.ledger();
   entry.error = failure.cause;
   // "One of one": what it did before it ended our transaction is in the database.
   entry.statements_done = 1;
   entry.cursor = Checksum{}.digits();
   const std::string not_recorded = try_to_record([&] {
-    const auto attempt = ports_->locker().try_begin(ledger_->version_table(), ledger_->version_query());
+    const auto attempt = ports_->locker().try_begin(ledger.version_table(), ledger.version_query());
     if (attempt.result != Locker::Attempt::Result::locked)
       throw Failure(Failure::Kind::busy, "", "another session holds the lock");
-    journal_.record_ended_by_routine(entry);
+    catalog.ledger().insert(entry);
+    for (CatalogRun& before : catalogs_) {
+      if (&before == &catalog) break;
+      if (before.segment() != nullptr) before.journal().write_as_found(std::nullopt);
+    }
+    catalog.journal().write_as_found(step.version);
     ports_->executor().commit();
   });
   rollback();
-  const CatalogState left =
-      CatalogState::partly_applied(journal_.situation().history.head(), step.version, step.direction, 1, 1);
+  const CatalogState left = CatalogState::partly_applied(catalog.journal().situation().history.head(),
+                                                         step.version, step.direction, 1, 1);
   std::string next = fmt::format(
       "Take the commit or rollback out of the routine. What it did before is in the database, and "
       "so are the steps of this run before it. Look at the data; and once the routine may be "
@@ -207,7 +203,7 @@ void Run::fail_ended_by_routine(const Step& step, LedgerEntry entry, const StepF
       to_string(step.version));
   if (!not_recorded.empty())
     next += fmt::format("\nThis could not be recorded in the ledger: {}", not_recorded);
-  throw ExecutionError(describe(step, failure), left, Retry::useless, next);
+  throw ExecutionError(catalog.describe(step, failure), left, Retry::useless, next);
 }
 
 }  // namespace rung

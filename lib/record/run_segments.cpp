@@ -24,33 +24,36 @@ bool is_routine(const Step& step) {
 
 }  // namespace
 
-std::string Run::progress(const Step& step) const {
-  const auto number = static_cast<std::size_t>(&step - plan_->steps.data()) + 1;
-  return fmt::format("rung {} {}/{}", ledger_->catalog(), number, plan_->steps.size());
-}
-
-TransactionNeeds Run::needs_of(const Segment& segment) const {
+TransactionNeeds Run::needs() const {
   TransactionNeeds needs;
-  needs.foreign_keys = segment.foreign_keys;
   std::uint32_t traits = 0;
-  for (std::size_t i = segment.first; i < segment.first + segment.count; ++i)
-    traits |= plan_->steps[i].traits;
+  for (const CatalogRun* catalog : moving()) {
+    const Segment& segment = *catalog->segment();
+    for (std::size_t i = segment.first; i < segment.first + segment.count; ++i)
+      traits |= catalog->plan().steps[i].traits;
+    needs.foreign_keys = segment.foreign_keys;
+  }
   needs.may_change_settings = (traits & embedded::changes_settings) != 0;
-  if ((traits & embedded::changes_schema) != 0) needs.lock_timeout = request_.lock_timeout;
+  if ((traits & embedded::changes_schema) != 0) needs.lock_timeout = catalogs_.front().request().lock_timeout;
   return needs;
 }
 
-void Run::queue_step(const Step& step, Outbox& outbox) {
-  outbox.begin(step, ports_->locker().announcement(progress(step), step.transaction));
+void Run::queue_segment(CatalogRun& catalog, Outbox& outbox) {
+  const Plan& plan = catalog.plan();
+  const Segment& segment = *catalog.segment();
+  tell(observer_, [&](Observer& observer) { observer.segment_started(plan, segment); });
+  for (std::size_t i = segment.first; i < segment.first + segment.count; ++i)
+    queue_step(catalog, plan.steps[i], outbox);
+  // What is told of a catalog is told before the next one's segment starts.
+  outbox.flush();
+}
+
+void Run::queue_step(CatalogRun& catalog, const Step& step, Outbox& outbox) {
+  outbox.begin(step, ports_->locker().announcement(catalog.progress(step), step.transaction));
   if (is_routine(step)) {
-    outbox.flush();
-    // If the routine ends our transaction, this tells whether it committed or rolled back; and the steps
-    // before it have their rows.
-    outbox.add_own(journal_.text_in_run(step.version));
-    outbox.flush();
-    execute_routine(*ports_, *plan_, step);
+    queue_routine(catalog, step, outbox);
   } else {
-    for_each_statement(*ports_, *plan_, step,
+    for_each_statement(*ports_, catalog.plan(), step,
                        [&](const text::Statement& statement) { outbox.add(statement); });
   }
   if ((step.traits & embedded::changes_settings) != 0) outbox.add_own(ports_->settings().after_step());
@@ -58,9 +61,21 @@ void Run::queue_step(const Step& step, Outbox& outbox) {
   if (is_routine(step)) outbox.flush();
 }
 
-void Run::end_segment(const Segment& segment, Outbox& outbox) {
+void Run::queue_routine(CatalogRun& catalog, const Step& step, Outbox& outbox) {
   outbox.flush();
-  if (segment.foreign_keys == ForeignKeys::off) {
+  // If the routine ends our transaction, this tells whether it committed or rolled back; and the steps before
+  // it have their rows, in each catalog.
+  for (CatalogRun& before : catalogs_) {
+    if (&before == &catalog) break;
+    if (before.segment() != nullptr) outbox.add_own(before.journal().text_in_run(std::nullopt));
+  }
+  outbox.add_own(catalog.journal().text_in_run(step.version));
+  outbox.flush();
+  execute_routine(*ports_, catalog.plan(), step);
+}
+
+void Run::end_segment(Outbox& outbox) {
+  if (prepared_ == ForeignKeys::off) {
     const auto violations = ports_->settings().new_violations();
     if (!violations.empty()) {
       StepFailure failure;
@@ -69,7 +84,14 @@ void Run::end_segment(const Segment& segment, Outbox& outbox) {
       throw StepFailure(failure);
     }
   }
-  end_transaction(is_last_segment() ? journal_.text_at_end() : journal_.text_in_run(std::nullopt), outbox);
+  std::vector<std::string> record;
+  for (CatalogRun& catalog : catalogs_) {
+    if (catalog.segment() == nullptr) continue;
+    Journal& journal = catalog.journal();
+    const auto text = catalog.is_last_segment() ? journal.text_at_end() : journal.text_in_run(std::nullopt);
+    record.insert(record.end(), text.begin(), text.end());
+  }
+  end_transaction(record, outbox);
 }
 
 void Run::end_transaction(const std::vector<std::string>& record, Outbox& outbox) {
@@ -85,57 +107,66 @@ void Run::end_transaction(const std::vector<std::string>& record, Outbox& outbox
   }
   outbox.flush();
   Locker& locker = ports_->locker();
+  const Ledger& ledger = first().ledger();
   commit(ending, [&] {
-    if (is_last_segment()) return locker.end(ending);
-    begun_ = locker.end_and_begin(ending, ledger_->version_table(), ledger_->version_query());
+    if (moving().front()->is_last_segment()) return locker.end(ending);
+    begun_ = locker.end_and_begin(ending, ledger.version_table(), ledger.version_query());
   });
 }
 
-std::function<void(const Step&, std::uint64_t, std::uint64_t)> Run::statement_events() const {
+std::function<void(const Step&, std::uint64_t, std::uint64_t)> Run::statement_events() {
   if (observer_ == nullptr) return nullptr;
   return [this](const Step& step, std::uint64_t number, std::uint64_t bytes) {
-    const StepProgress progress{number, step.statements, bytes, script_of(*plan_, step).size};
+    const StepProgress progress{number, step.statements, bytes,
+                                script_of(catalog_of(step).plan(), step).size};
     tell(observer_, [&](Observer& observer) { observer.statement_done(step, progress); });
   };
 }
 
-Run::Ended Run::execute_inside(const Segment& segment) {
+Run::Ended Run::execute_inside() {
   LedgerEntry entry;
   auto start = std::chrono::steady_clock::now();
   const auto began = [&](const Step& step) {
     start = std::chrono::steady_clock::now();
-    entry = journal_.entry_for(step, StepOutcome::done);
+    entry = catalog_of(step).journal().entry_for(step, StepOutcome::done);
     tell(observer_, [&](Observer& observer) { observer.step_started(step); });
   };
   const auto ended = [&](const Step& step, milliseconds elapsed) {
     Journal::finish(entry, StepOutcome::done, elapsed);
-    journal_.note_done(step, entry);
+    catalog_of(step).journal().note_done(step, entry);
     tell(observer_, [&](Observer& observer) { observer.step_done(step, elapsed); });
   };
-  tell(observer_, [&](Observer& observer) { observer.segment_started(*plan_, segment); });
   Outbox outbox(*ports_, *patience_, {began, ended, statement_events()});
-  const Step* const last = &plan_->steps[segment.first + segment.count - 1];
+  const CatalogRun& last_catalog = *moving().back();
+  const Segment& last_segment = *last_catalog.segment();
+  const Step& last = last_catalog.plan().steps[last_segment.first + last_segment.count - 1];
   StepFailure failure;
   try {
-    outbox.add_own(ports_->settings().enter(needs_of(segment)));
-    journal_.close_leftover();
-    for (const Step* step = &plan_->steps[segment.first]; step <= last; ++step) queue_step(*step, outbox);
-    end_segment(segment, outbox);
-    for (std::size_t i = segment.first; i < segment.first + segment.count; ++i)
-      committed_steps_.push_back(plan_->steps[i].version);
-    outcome_.steps += segment.count;
+    outbox.add_own(ports_->settings().enter(needs()));
+    for (CatalogRun& catalog : catalogs_) {
+      if (catalog.segment() == nullptr) {
+        catalog.put_leftovers_right();
+      } else {
+        catalog.journal().close_leftover();
+      }
+    }
+    for (CatalogRun& catalog : catalogs_) {
+      if (catalog.segment() != nullptr) queue_segment(catalog, outbox);
+    }
+    end_segment(outbox);
+    for (CatalogRun& catalog : catalogs_) catalog.note_committed();
     return Ended::committed;
   } catch (const StepFailure& found) {
     failure = found;
   } catch (const Failure& found) {
-    failure = failed_in(*last, found);
+    failure = failed_in(last, found);
   }
   if (try_again(failure)) {
     goes_back_ = true;
     return Ended::again;
   }
-  const Step& step = failure.step == nullptr ? *last : *failure.step;
-  LedgerEntry failed = journal_.entry_for(step, StepOutcome::failed);
+  const Step& step = failure.step == nullptr ? last : *failure.step;
+  LedgerEntry failed = catalog_of(step).journal().entry_for(step, StepOutcome::failed);
   Journal::finish(failed, StepOutcome::failed,
                   std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start));
   fail(step, std::move(failed), failure);

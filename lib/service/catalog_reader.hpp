@@ -38,7 +38,7 @@ class CatalogReader {
   std::vector<OtherSession> others_in(Sessions& sessions);
 
   [[nodiscard]] Question question(const Situation& situation) {
-    return {set_, situation, program_, surveys_};
+    return {ledger_.catalog(), set_, situation, program_, surveys_};
   }
 
   Ports& ports() noexcept { return *ports_; }

@@ -127,9 +127,10 @@ Outcome execute(CatalogReader& reader, const DowngradeOptions& options, MakePlan
   };
   request.lock_timeout = options.lock_timeout;
   request.nothing_left = [](const VersionRow&) { return false; };
-  return Run(reader.ports(), reader.ledger(), new_run(reader.program(), reader.set().newest()),
-             reader.patience(), options.observer, std::move(request))
-      .execute();
+  std::vector<CatalogRun> catalogs;
+  catalogs.emplace_back(reader.ledger(), new_run(reader.program(), reader.set().newest()),
+                        std::move(request));
+  return Run(reader.ports(), std::move(catalogs), reader.patience(), options.observer).execute().front();
 }
 
 }  // namespace

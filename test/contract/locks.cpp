@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <memory>
 #include <thread>
+#include <utility>
 
+#include <rung/joint_upgrader.hpp>
 #include <rung/observer.hpp>
 
 #include "contract/place.hpp"
@@ -100,6 +103,58 @@ TEST_CASE("fifty starters on an empty database apply each step once", "[locks][s
   CHECK(place.history().size() == 20);
   CHECK(place.check(set).standing == Standing::current);
   CHECK(place.verify(set).empty());
+}
+
+TEST_CASE("fifty starters of several catalogs apply each step once", "[locks][together]") {
+  RUNG_FOR_EACH_BACKEND(place);
+  const std::vector<JointUpgrader::Catalog> catalogs{
+      {"main", {tables(1, 10)}}, {"plugin", {tables(11, 20)}}, {"idle", {}}};
+  std::atomic<std::size_t> steps{0};
+  std::atomic<int> failures{0};
+  at_once([&](std::size_t) {
+    try {
+      place.with_session([&](soci::session&, Database& database) {
+        for (const Outcome& outcome : JointUpgrader(database, catalogs).run()) steps += outcome.steps;
+      });
+    } catch (const std::exception&) {
+      ++failures;
+    }
+  });
+  CHECK(failures == 0);
+  CHECK(steps == 20);
+  CHECK(place.number("select count(*) from rung_ledger") == 20);
+}
+
+TEST_CASE("who waits for a joint upgrade goes on without the lock once all of its catalogs are done",
+          "[locks][together]") {
+  RUNG_FOR_EACH_BACKEND(place);
+  const std::vector<JointUpgrader::Catalog> catalogs{{"main", {tables(1, 1)}}, {"plugin", {tables(2, 2)}}};
+  place.upgrade(catalogs[0].set);
+  LedgerOptions plugin;
+  plugin.catalog = "plugin";
+  struct PluginDoneMeanwhile final : Observer {
+    std::function<void()> act;
+    void waiting(std::string_view, std::chrono::milliseconds) override {
+      if (act) std::exchange(act, nullptr)();
+    }
+  } observer;
+  UpgradeOptions options;
+  options.observer = &observer;
+  auto other = std::make_unique<OtherRun>(place);
+  // Another run gets in between, and its lock is held by a third one while this one looks again.
+  observer.act = [&] {
+    other.reset();
+    UpgradeOptions in_plugin;
+    in_plugin.ledger = plugin;
+    place.upgrade(catalogs[1].set, in_plugin);
+    other = std::make_unique<OtherRun>(place);
+  };
+  place.with_session([&](soci::session&, Database& database) {
+    const auto outcomes = JointUpgrader(database, catalogs, options).run();
+    CHECK(outcomes[0].to == Version{1});
+    CHECK(outcomes[1].to == Version{2});
+    CHECK(outcomes[1].steps == 0);
+  });
 }
 
 TEST_CASE("fifty starters with a step that fails do no damage", "[locks][semantics-n]") {

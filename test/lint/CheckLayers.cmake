@@ -7,7 +7,7 @@ set(layers
   "include/rung/(database|observer|load_directory)[.]hpp=3"
   "include/rung/backend/=3"
   "include/rung/version_ledger[.]hpp=4"
-  "include/rung/(upgrader|downgrader|check|wait|verify|repair|read_schema)[.]hpp=5"
+  "include/rung/(upgrader|joint_upgrader|downgrader|check|wait|verify|repair|read_schema)[.]hpp=5"
   "include/rung/(cli|testing)([.]hpp|/)=6"
   "include/rung/=0"
   "lib/plan[.]cpp=2"

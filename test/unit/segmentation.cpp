@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 using namespace rung;  // NOLINT(google-build-using-namespace): a test of many of its names
+using Catch::Contains;
 
 namespace {
 
@@ -75,4 +76,39 @@ TEST_CASE("a step that changes rows beside a DROP TABLE is warned of, with the w
                          step(2, Transaction::wrapped, embedded::drops_table)});
   REQUIRE(plan.warnings.size() == 1);
   CHECK_THAT(plan.warnings[0], Catch::Contains("step 1") && Catch::Contains("transaction own"));
+}
+
+TEST_CASE("plans are joined where each is one wrapped segment, or none") {
+  Plan engine = cut({step(1), step(2)});
+  Plan plugin = cut({step(7)});
+  Plan idle = cut({});
+  CHECK_NOTHROW(join({&engine, &idle, &plugin}));
+  CHECK(sizes(engine) == Sizes{2});
+
+  for (const Transaction alone : {Transaction::own, Transaction::none}) {
+    Plan apart = cut({step(3), step(4, alone)});
+    apart.catalog = "apart";
+    CHECK_THROWS_WITH(join({&engine, &apart}), Contains("step 4 'step' of catalog 'apart'"));
+  }
+}
+
+TEST_CASE(
+    "plans are not joined where one has steps behind the value that another of its steps adds to an enum") {
+  const auto adds_value = step(2, Transaction::wrapped, embedded::adds_enum_value);
+  Plan last = cut({step(1), adds_value}, Grouping::run, Dialect::postgresql);
+  CHECK_NOTHROW(join({&last}));
+  Plan behind = cut({step(1), adds_value, step(3)}, Grouping::run, Dialect::postgresql);
+  CHECK_THROWS_WITH(join({&behind}), Contains("step 2 'step'"));
+}
+
+TEST_CASE("where one of the joined plans needs foreign keys off they are off for all, with a warning") {
+  Plan rebuilds = cut({step(1, Transaction::wrapped, embedded::drops_table)});
+  Plan deletes = cut({step(8, Transaction::wrapped, embedded::changes_rows)});
+  Plan idle = cut({});
+  CHECK(deletes.warnings.empty());
+  join({&deletes, &rebuilds, &idle});
+  CHECK(deletes.segments[0].foreign_keys == ForeignKeys::off);
+  REQUIRE(deletes.warnings.size() == 1);
+  CHECK_THAT(deletes.warnings[0], Contains("step 8 'step'") && Contains("cascades do not fire"));
+  CHECK(rebuilds.warnings.empty());
 }
