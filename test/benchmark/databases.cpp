@@ -95,7 +95,7 @@ class PostgresqlDatabase final : public BenchmarkDatabase {
     PGresult* const result = PQexec(connection, sql);
     const bool failed =
         PQresultStatus(result) != PGRES_COMMAND_OK && PQresultStatus(result) != PGRES_TUPLES_OK;
-    const std::string answer = PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : "";
+    std::string answer = PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : "";
     PQclear(result);
     if (failed) throw std::runtime_error(PQerrorMessage(connection));
     return answer;

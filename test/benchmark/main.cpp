@@ -63,17 +63,24 @@ std::string table_of(const std::vector<Row>& rows) {
 struct Options {
   std::size_t rounds = 5;
   std::string only;
+  std::string database;
   std::string peers;
   std::uint16_t port = 0;
 };
 
-bool wanted(const Options& options, const std::string& word) {
-  return options.only.empty() || options.only == word;
+bool wanted(const Options& options, const std::string& workload) {
+  return options.only.empty() || options.only == workload;
+}
+
+/// Those that are about both databases, or none.
+bool wanted_beside_databases(const Options& options, const std::string& workload) {
+  return options.database.empty() && wanted(options, workload);
 }
 
 void run_database(BenchmarkDatabase& database, const Options& options) {
+  if (!options.database.empty() && options.database != database.name()) return;
   for (const Workload& workload : workloads(database)) {
-    if (!wanted(options, workload.word) && !wanted(options, database.name())) continue;
+    if (!wanted(options, workload.word)) continue;
     std::cout << fmt::format("\n### {}: {}\n\n", database.name(), workload.title)
               << table_of(hold(workload, database, options.rounds)) << std::flush;
   }
@@ -85,9 +92,10 @@ int main(int argc, char** argv) {
   CLI::App app{"Measures rung against bare clients and other tools", "rung_benchmark"};
   Options options;
   app.add_option("--rounds", options.rounds, "How often each is timed")->check(CLI::Range(1, 100));
-  app.add_option(
-      "--only", options.only,
-      "boot, up-1000, down-1000, large, up-10000, down-10000, crowd, footprint, text, sqlite3 or postgresql");
+  app.add_option("--only", options.only,
+                 "boot, up-1000, down-1000, large, up-10000, down-10000, crowd, footprint or text");
+  app.add_option("--database", options.database, "On this database only")
+      ->check(CLI::IsMember({"sqlite3", "postgresql"}));
   app.add_option("--peers", options.peers, "The versions of the others, for the description");
   app.add_option("--port", options.port, "Of a PostgreSQL server on 127.0.0.1")->required();
   CLI11_PARSE(app, argc, argv);
@@ -97,13 +105,14 @@ int main(int argc, char** argv) {
     std::cout << describe_machine(options.peers);
     run_database(*sqlite, options);
     run_database(*postgresql, options);
-    if (wanted(options, "crowd")) {
+    if (wanted_beside_databases(options, "crowd")) {
       std::cout << "\n### 200 programs boot at once on an empty database\n\n"
                    "| | exit 0 | in the ledger | time |\n|---|---|---|---|\n"
                 << crowd_row(*sqlite) << crowd_row(*postgresql);
     }
-    if (wanted(options, "footprint")) std::cout << "\n### Footprint\n\n" << footprint_table(options.rounds);
-    if (wanted(options, "text")) std::cout << "\n### Text\n\n" << text_table(options.rounds);
+    if (wanted_beside_databases(options, "footprint"))
+      std::cout << "\n### Footprint\n\n" << footprint_table(options.rounds);
+    if (wanted_beside_databases(options, "text")) std::cout << "\n### Text\n\n" << text_table(options.rounds);
     return 0;
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';

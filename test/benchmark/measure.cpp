@@ -27,10 +27,10 @@ using Clock = std::chrono::steady_clock;
 /// Where programs write their errors.
 class ErrorFile {
  public:
-  ErrorFile() : file_(mkstemp(name_)) {}
+  ErrorFile() : file_(mkstemp(name_.data())) {}
   ~ErrorFile() {
     close(file_);
-    unlink(name_);
+    unlink(name_.c_str());
   }
   ErrorFile(const ErrorFile&) = delete;
   ErrorFile& operator=(const ErrorFile&) = delete;
@@ -46,7 +46,7 @@ class ErrorFile {
   }
 
  private:
-  char name_[32] = "/tmp/rung-benchmark-XXXXXX";
+  std::string name_ = "/tmp/rung-benchmark-XXXXXX";
   int file_;
 };
 
