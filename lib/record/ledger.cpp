@@ -90,7 +90,7 @@ std::vector<LedgerEntry> Ledger::read_entries() {
 }
 
 std::int64_t Ledger::proof_of(const std::string& run) {
-  const Rows rows = query(sql_.proof_of_run, {std::string_view(run), std::string_view(catalog_)});
+  const Rows rows = query(sql_.proof_of_run, {std::string_view(run)});
   return rows.empty() ? 0 : to_integer(rows.front().at(0));
 }
 

@@ -32,8 +32,8 @@ class Ledger {
   std::optional<VersionRow> read_version();
   /// Empty if there is no ledger.
   std::vector<LedgerEntry> read_entries();
-  /// A number that each transaction of a run on this catalog raises, by which it is found out whether it was
-  /// committed: 1 for each row that it began, 1 more for each that is done.
+  /// A number that each transaction of a run raises, by which it is found out whether it was committed: 1 for
+  /// each row that it began, 1 more for each that is done.
   std::int64_t proof_of(const std::string& run);
 
   /// Finds out where the ledger will be, if no option says so and no row was found yet. Throws LedgerError if

@@ -114,8 +114,7 @@ LedgerSql::LedgerSql(const SqlDialect& dialect, const std::string& prefix, std::
   read_entries = fmt::format("select id, {} from {} where catalog = {}1 order by id",
                              fmt::join(entry_columns, ", "), ledger_table, parameter);
   proof_of_run = fmt::format(
-      "select coalesce(sum(case outcome when 'done' then 2 else 1 end), 0) from {0} where run = {1}1 "
-      "and catalog = {1}2",
+      "select coalesce(sum(case outcome when 'done' then 2 else 1 end), 0) from {} where run = {}1",
       ledger_table, parameter);
   insert_entry = insert_into(dialect, ledger_table, entry_columns) + " returning id";
   insert_entries = fmt::format("insert into {} ({}) values ", ledger_table, fmt::join(entry_columns, ", "));

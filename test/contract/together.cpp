@@ -6,6 +6,7 @@
 
 #include "contract/place.hpp"
 #include "contract/sets.hpp"
+#include "support/sudden_death.hpp"
 
 using namespace rung;
 using namespace rung::test;
@@ -231,6 +232,32 @@ TEST_CASE("a refusal of one catalog leaves the others alone", "[together][refusa
   CHECK_THROWS_AS(upgrade(place, engine_and_plugin(tables(1, 2), plugin_tables(1, 1))), NewerDatabase);
   CHECK(place.image() == before);
   CHECK(head_of(place, "main") == Version{1});
+}
+
+TEST_CASE("what a run that died left in one catalog is put right, also where that has no steps",
+          "[together]") {
+  RUNG_FOR_EACH_BACKEND(place);
+  const auto dies_behind_1 = [&] {
+    DiesAtStep observer(2);
+    UpgradeOptions options;
+    options.grouping = Grouping::step;
+    options.observer = &observer;
+    place.upgrade({tables(1, 2)}, options);
+  };
+  const std::string cut_off = "select count(*) from rung_version where catalog = 'main' and run is not null";
+  REQUIRE(place.dies(dies_behind_1));
+  REQUIRE(place.number(cut_off) == 1);
+
+  SECTION("beside one that has") {
+    const auto outcomes = upgrade(place, engine_and_plugin(tables(1, 1), plugin_tables(1, 1)));
+    CHECK(outcomes[0].steps == 0);
+    CHECK(outcomes[1].steps == 1);
+    CHECK(place.number(cut_off) == 0);
+  }
+  SECTION("where none has") {
+    CHECK(upgrade(place, {{"main", {tables(1, 1)}}})[0].steps == 0);
+    CHECK(place.number(cut_off) == 0);
+  }
 }
 
 TEST_CASE("an observer hears which catalog is moved", "[together][observer]") {
