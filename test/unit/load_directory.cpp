@@ -6,6 +6,7 @@
 #include <rung/load_directory.hpp>
 
 #include "script_blocks.hpp"
+#include "support/plain_user.hpp"
 #include "support/temporary_folder.hpp"
 #include "text/file_format.hpp"
 #include "text/file_scan.hpp"
@@ -186,6 +187,24 @@ TEST_CASE("a file that cannot be read is refused by its name") {
   const TemporaryFolder folder;
   boost::filesystem::create_symlink("nothing.sql", folder.path() / "1_a.up.sql");
   CHECK_THAT(refusal(folder.name()).what(), Catch::Contains("1_a.up.sql: cannot be read"));
+}
+
+TEST_CASE("a file or folder that this user may not read is refused by its name, and told why") {
+  const TemporaryFolder folder;
+  folder.write("secret/1_a.up.sql", table);
+  folder.write("open/1_a.up.sql", table);
+  folder.write("open/2_b.up.sql", table);
+  boost::filesystem::permissions(folder.path() / "secret", boost::filesystem::no_perms);
+  boost::filesystem::permissions(folder.path() / "open/2_b.up.sql", boost::filesystem::no_perms);
+  {
+    const rung::test::PlainUser user;
+    CHECK_THAT(refusal(folder.name("secret")).what(),
+               Catch::Contains("secret: cannot be read: Permission denied"));
+    CHECK_THAT(refusal(folder.name("open")).what(),
+               Catch::Contains("2_b.up.sql: cannot be opened: Permission denied"));
+  }
+  // Else it could not be removed.
+  boost::filesystem::permissions(folder.path() / "secret", boost::filesystem::owner_all);
 }
 
 TEST_CASE("a folder in the place of a file is refused by its name") {
