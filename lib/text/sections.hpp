@@ -63,7 +63,7 @@ class MarkedFile : public SectionReader {
   MarkedFile(std::string file, std::string_view up_marker) : file_(std::move(file)), up_marker_(up_marker) {}
 
   /// Of a line that is no marker. Above the up there may only be comments.
-  std::optional<Direction> line_between(const Line& line) const;
+  [[nodiscard]] std::optional<Direction> line_between(const Line& line) const;
   [[noreturn]] void refuse(const Line& line, const std::string& what_is_wrong) const {
     refuse(line.number, what_is_wrong);
   }
