@@ -15,38 +15,40 @@ bool AppliedMigration::accepts(const Checksum& checksum) const {
 }
 
 History::History(const std::vector<LedgerEntry>& entries) {
-  for (const LedgerEntry& entry : entries) {
-    const Checksum checksum = Checksum::parse(entry.checksum).value_or(Checksum{});
-    switch (entry.outcome) {
-      case StepOutcome::done:
-      case StepOutcome::adopted:
-        half_done_.reset();
-        if (entry.direction == Direction::up) {
-          apply(entry.version, entry.name, checksum, entry.id);
-        } else {
-          remove(entry.version);
-        }
-        break;
-      case StepOutcome::accepted:
-        accept(entry.version, checksum);
-        // Of a half-done step: how much of its new text was accepted as done.
-        if (half_done_ && half_done_->version == entry.version) {
-          half_done_->statements_done = static_cast<std::uint64_t>(entry.statements_done);
-          half_done_->cursor = entry.cursor;
-          half_done_->sent.clear();
-          half_done_->outcome = StepOutcome::accepted;
-        }
-        break;
-      case StepOutcome::running:
-      case StepOutcome::failed:
-      case StepOutcome::interrupted:
-        // A failed step in a transaction did nothing; it has no cursor.
-        if (entry.outcome == StepOutcome::failed && entry.cursor.empty()) break;
-        half_done_ = HalfDoneStep{
-            entry.id,     entry.version, entry.direction, static_cast<std::uint64_t>(entry.statements_done),
-            entry.cursor, entry.sent,    entry.outcome};
-        break;
-    }
+  for (const LedgerEntry& entry : entries) add(entry);
+}
+
+void History::add(const LedgerEntry& entry) {
+  const Checksum checksum = Checksum::parse(entry.checksum).value_or(Checksum{});
+  switch (entry.outcome) {
+    case StepOutcome::done:
+    case StepOutcome::adopted:
+      half_done_.reset();
+      if (entry.direction == Direction::up) {
+        apply(entry.version, entry.name, checksum, entry.id);
+      } else {
+        remove(entry.version);
+      }
+      break;
+    case StepOutcome::accepted:
+      accept(entry.version, checksum);
+      // Of a half-done step: how much of its new text was accepted as done.
+      if (half_done_ && half_done_->version == entry.version) {
+        half_done_->statements_done = static_cast<std::uint64_t>(entry.statements_done);
+        half_done_->cursor = entry.cursor;
+        half_done_->sent.clear();
+        half_done_->outcome = StepOutcome::accepted;
+      }
+      break;
+    case StepOutcome::running:
+    case StepOutcome::failed:
+    case StepOutcome::interrupted:
+      // A failed step in a transaction did nothing; it has no cursor.
+      if (entry.outcome == StepOutcome::failed && entry.cursor.empty()) break;
+      half_done_ = HalfDoneStep{
+          entry.id,     entry.version, entry.direction, static_cast<std::uint64_t>(entry.statements_done),
+          entry.cursor, entry.sent,    entry.outcome};
+      break;
   }
 }
 

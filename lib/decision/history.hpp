@@ -41,6 +41,10 @@ class History {
   History() = default;
   explicit History(const std::vector<LedgerEntry>& entries);
 
+  /// The next row of the ledger. Looked at are id, version, name, direction, checksum, outcome, statements
+  /// done, cursor and sent.
+  void add(const LedgerEntry& entry);
+
   /// Ascending by version.
   [[nodiscard]] const std::vector<AppliedMigration>& applied() const noexcept { return applied_; }
   [[nodiscard]] const AppliedMigration* find(Version version) const noexcept;

@@ -202,7 +202,7 @@ void Journal::record_failure(LedgerEntry& entry, std::optional<Version> half_don
     entry.id = ledger_->insert(entry);
   }
   // What is applied is asked of the database: the history here has the steps that were rolled back.
-  situation_.history = History(ledger_->read_entries());
+  situation_.history = ledger_->read_history();
   VersionRow row = committed_;
   row.half_done = half_done;
   row.floor = floor_of(set_, situation_.history, half_done);
@@ -210,7 +210,7 @@ void Journal::record_failure(LedgerEntry& entry, std::optional<Version> half_don
 }
 
 void Journal::write_as_found(std::optional<Version> half_done) {
-  situation_.history = History(ledger_->read_entries());
+  situation_.history = ledger_->read_history();
   refresh_row();
   situation_.row.half_done = half_done;
   situation_.row.floor = floor_of(set_, situation_.history, half_done);

@@ -76,17 +76,26 @@ std::optional<VersionRow> Ledger::read_version() {
   }
 }
 
-std::vector<LedgerEntry> Ledger::read_entries() {
-  std::vector<LedgerEntry> entries;
+Rows Ledger::query_ledger(std::string_view sql) {
   try {
-    for (const Row& row : query(sql_.read_entries, {std::string_view(catalog_)}))
-      entries.push_back(parse_entry(row));
+    return query(sql, {std::string_view(catalog_)});
   } catch (const Failure& failure) {
     if (failure.kind() == Failure::Kind::no_such_table) return {};
     if (failure.kind() == Failure::Kind::statement) refuse_foreign(sql_.ledger_table, failure);
     throw;
   }
+}
+
+std::vector<LedgerEntry> Ledger::read_entries() {
+  std::vector<LedgerEntry> entries;
+  for (const Row& row : query_ledger(sql_.read_entries)) entries.push_back(parse_entry(row));
   return entries;
+}
+
+History Ledger::read_history() {
+  History history;
+  for (const Row& row : query_ledger(sql_.read_history)) history.add(parse_history_entry(row));
+  return history;
 }
 
 std::int64_t Ledger::proof_of(const std::string& run) {

@@ -9,6 +9,7 @@
 #include <rung/ledger_entry.hpp>
 #include <rung/run_options.hpp>
 
+#include "decision/history.hpp"
 #include "decision/version_row.hpp"
 #include "port/ports.hpp"
 #include "record/ledger_sql.hpp"
@@ -30,8 +31,10 @@ class Ledger {
 
   /// Nothing if there is no ledger.
   std::optional<VersionRow> read_version();
-  /// Empty if there is no ledger.
+  /// Every row, oldest first; empty if there is no ledger.
   std::vector<LedgerEntry> read_entries();
+  /// The fold over the same rows. Asks for what that needs: a long history is in memory as a whole only once.
+  History read_history();
   /// A number that each transaction of a run raises, by which it is found out whether it was committed: 1 for
   /// each row that it began, 1 more for each that is done.
   std::int64_t proof_of(const std::string& run);
@@ -81,6 +84,8 @@ class Ledger {
 
  private:
   Rows query(std::string_view sql, std::vector<Value> values);
+  /// Of the ledger table, of this catalog; none if there is no such table.
+  Rows query_ledger(std::string_view sql);
   void settle_schema(std::string schema);
 
   Ports* ports_;

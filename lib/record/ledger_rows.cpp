@@ -26,6 +26,8 @@ std::optional<Version> to_optional_version(const Cell& cell) {
 
 std::string to_text(const Cell& cell) { return cell.value_or(std::string{}); }
 
+Direction to_direction(const Cell& cell) { return to_text(cell) == "down" ? Direction::down : Direction::up; }
+
 StepOutcome parse_outcome(std::string_view text) {
   for (const StepOutcome outcome : {StepOutcome::running, StepOutcome::done, StepOutcome::failed,
                                     StepOutcome::interrupted, StepOutcome::adopted, StepOutcome::accepted}) {
@@ -91,7 +93,7 @@ LedgerEntry parse_entry(const Row& row) {
   entry.catalog = to_text(row.at(2));
   entry.version = to_version(row.at(3));
   entry.name = to_text(row.at(4));
-  entry.direction = to_text(row.at(5)) == "down" ? Direction::down : Direction::up;
+  entry.direction = to_direction(row.at(5));
   entry.checksum = to_text(row.at(6));
   entry.outcome = parse_outcome(to_text(row.at(7)));
   entry.statements_done = to_integer(row.at(8));
@@ -105,6 +107,20 @@ LedgerEntry parse_entry(const Row& row) {
   entry.host = to_text(row.at(16));
   entry.pid = to_integer(row.at(17));
   entry.error = to_text(row.at(18));
+  return entry;
+}
+
+LedgerEntry parse_history_entry(const Row& row) {
+  LedgerEntry entry;
+  entry.id = to_integer(row.at(0));
+  entry.version = to_version(row.at(1));
+  entry.name = to_text(row.at(2));
+  entry.direction = to_direction(row.at(3));
+  entry.checksum = to_text(row.at(4));
+  entry.outcome = parse_outcome(to_text(row.at(5)));
+  entry.statements_done = to_integer(row.at(6));
+  entry.cursor = to_text(row.at(7));
+  entry.sent = to_text(row.at(8));
   return entry;
 }
 

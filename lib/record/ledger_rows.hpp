@@ -25,6 +25,8 @@ std::optional<std::string> schema_of(const Row& version_row);
 /// A row of the ledger, as `LedgerSql::read_entries` reads it. Throws LedgerError if it is none that rung
 /// writes.
 LedgerEntry parse_entry(const Row& row);
+/// The same of `LedgerSql::read_history`: only what History::add looks at.
+LedgerEntry parse_history_entry(const Row& row);
 
 /// What is written for a row of the version table; borrows `row`, and its own texts.
 class VersionValues {

@@ -113,6 +113,10 @@ LedgerSql::LedgerSql(const SqlDialect& dialect, const std::string& prefix, std::
 
   read_entries = fmt::format("select id, {} from {} where catalog = {}1 order by id",
                              fmt::join(entry_columns, ", "), ledger_table, parameter);
+  read_history = fmt::format(
+      "select id, version, name, direction, checksum, outcome, statements_done, cursor, sent from {} where "
+      "catalog = {}1 order by id",
+      ledger_table, parameter);
   proof_of_run = fmt::format(
       "select coalesce(sum(case outcome when 'done' then 2 else 1 end), 0) from {} where run = {}1",
       ledger_table, parameter);

@@ -25,6 +25,7 @@ struct LedgerSql {
   std::string update_version;
   std::string update_end_of_run;
   std::string read_entries;
+  std::string read_history;
   std::string proof_of_run;
   std::string insert_entry;
   std::string insert_entries;  ///< Up to the rows, for a message that holds many.

@@ -139,8 +139,7 @@ bool Run::have_plans(const std::vector<VersionRow>& rows) {
   std::vector<Situation> situations;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     Ledger& ledger = catalogs_[i].ledger();
-    situations.push_back(
-        {rows[i], History(ledger_exists_ ? ledger.read_entries() : std::vector<LedgerEntry>{})});
+    situations.push_back({rows[i], ledger_exists_ ? ledger.read_history() : History{}});
   }
   goes_back_ = false;
   if (!as_planned) {

@@ -122,7 +122,9 @@ std::vector<OtherSession> CatalogReader::others_in(Sessions& sessions) {
   return read([&sessions] { return sessions.others(); });
 }
 
-Situation CatalogReader::read_situation(VersionRow row) { return {std::move(row), History(read_entries())}; }
+Situation CatalogReader::read_situation(VersionRow row) {
+  return {std::move(row), read([this] { return ledger_.read_history(); })};
+}
 
 Situation CatalogReader::read_situation() {
   const auto row = read_row();

@@ -182,7 +182,7 @@ std::vector<std::string> settle(CatalogReader& reader, const std::vector<Version
     return tried;
   });
   const VersionRow row = reader.ledger().parse_version(*attempt.rows);
-  const Situation situation{row, History(reader.ledger().read_entries())};
+  const Situation situation{row, reader.ledger().read_history()};
   const Repair repair = decide(reader, situation, accept);
   write(reader.ledger(), repair);
   commit(reader);
