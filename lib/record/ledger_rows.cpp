@@ -26,8 +26,6 @@ std::optional<Version> to_optional_version(const Cell& cell) {
 
 std::string to_text(const Cell& cell) { return cell.value_or(std::string{}); }
 
-Direction to_direction(const Cell& cell) { return to_text(cell) == "down" ? Direction::down : Direction::up; }
-
 StepOutcome parse_outcome(std::string_view text) {
   for (const StepOutcome outcome : {StepOutcome::running, StepOutcome::done, StepOutcome::failed,
                                     StepOutcome::interrupted, StepOutcome::adopted, StepOutcome::accepted}) {
@@ -86,20 +84,25 @@ VersionRow parse_version(const Row& row, const std::string& table) {
 
 std::optional<std::string> schema_of(const Row& version_row) { return version_row.back(); }
 
-LedgerEntry parse_entry(const Row& row) {
+LedgerEntry parse_history_entry(const Row& row) {
   LedgerEntry entry;
   entry.id = to_integer(row.at(0));
-  entry.run = to_text(row.at(1));
-  entry.catalog = to_text(row.at(2));
-  entry.version = to_version(row.at(3));
-  entry.name = to_text(row.at(4));
-  entry.direction = to_direction(row.at(5));
-  entry.checksum = to_text(row.at(6));
-  entry.outcome = parse_outcome(to_text(row.at(7)));
-  entry.statements_done = to_integer(row.at(8));
-  entry.statements_total = to_integer(row.at(9));
-  entry.cursor = to_text(row.at(10));
-  entry.sent = to_text(row.at(11));
+  entry.version = to_version(row.at(1));
+  entry.name = to_text(row.at(2));
+  entry.direction = to_text(row.at(3)) == "down" ? Direction::down : Direction::up;
+  entry.checksum = to_text(row.at(4));
+  entry.outcome = parse_outcome(to_text(row.at(5)));
+  entry.statements_done = to_integer(row.at(6));
+  entry.cursor = to_text(row.at(7));
+  entry.sent = to_text(row.at(8));
+  return entry;
+}
+
+LedgerEntry parse_entry(const Row& row) {
+  LedgerEntry entry = parse_history_entry(row);
+  entry.run = to_text(row.at(9));
+  entry.catalog = to_text(row.at(10));
+  entry.statements_total = to_integer(row.at(11));
   entry.started = to_text(row.at(12));
   entry.finished = to_text(row.at(13));
   entry.elapsed_ms = to_integer(row.at(14));
@@ -107,20 +110,6 @@ LedgerEntry parse_entry(const Row& row) {
   entry.host = to_text(row.at(16));
   entry.pid = to_integer(row.at(17));
   entry.error = to_text(row.at(18));
-  return entry;
-}
-
-LedgerEntry parse_history_entry(const Row& row) {
-  LedgerEntry entry;
-  entry.id = to_integer(row.at(0));
-  entry.version = to_version(row.at(1));
-  entry.name = to_text(row.at(2));
-  entry.direction = to_direction(row.at(3));
-  entry.checksum = to_text(row.at(4));
-  entry.outcome = parse_outcome(to_text(row.at(5)));
-  entry.statements_done = to_integer(row.at(6));
-  entry.cursor = to_text(row.at(7));
-  entry.sent = to_text(row.at(8));
   return entry;
 }
 
@@ -145,17 +134,17 @@ VersionValues::VersionValues(const VersionRow& row, const std::string& catalog)
 }
 
 std::vector<Value> values_of(const LedgerEntry& entry, const std::string& catalog) {
-  return {std::string_view(entry.run),
-          std::string_view(catalog),
-          entry.version.number(),
+  return {entry.version.number(),
           std::string_view(entry.name),
           to_string(entry.direction),
           std::string_view(entry.checksum),
           to_string(entry.outcome),
           entry.statements_done,
-          entry.statements_total,
           optional_text(entry.cursor),
           optional_text(entry.sent),
+          std::string_view(entry.run),
+          std::string_view(catalog),
+          entry.statements_total,
           std::string_view(entry.started),
           optional_text(entry.finished),
           entry.elapsed_ms,

@@ -15,10 +15,12 @@ constexpr std::array version_columns{"catalog", "head",   "chain",   "floor",   
                                      "marks",   "run",    "run_by",  "program", "release",
                                      "newest",  "sealed", "changed", "format",  "format_readable_since"};
 constexpr std::size_t updated_version_columns = 13;
+/// Of the ledger's, the first are those that a History is folded from.
 constexpr std::array entry_columns{
-    "run",      "catalog",         "version",          "name",   "direction", "checksum",
-    "outcome",  "statements_done", "statements_total", "cursor", "sent",      "started",
-    "finished", "elapsed_ms",      "release",          "host",   "pid",       "error"};
+    "version", "name",    "direction",        "checksum", "outcome",  "statements_done", "cursor",  "sent",
+    "run",     "catalog", "statements_total", "started",  "finished", "elapsed_ms",      "release", "host",
+    "pid",     "error"};
+constexpr std::size_t history_columns = 8;
 
 /// "?1, ?2, ?3".
 std::string parameters(const SqlDialect& dialect, std::size_t count) {
@@ -111,12 +113,13 @@ LedgerSql::LedgerSql(const SqlDialect& dialect, const std::string& prefix, std::
       "= {1}4",
       version_table, parameter);
 
-  read_entries = fmt::format("select id, {} from {} where catalog = {}1 order by id",
-                             fmt::join(entry_columns, ", "), ledger_table, parameter);
-  read_history = fmt::format(
-      "select id, version, name, direction, checksum, outcome, statements_done, cursor, sent from {} where "
-      "catalog = {}1 order by id",
-      ledger_table, parameter);
+  const auto read_ledger = [&](std::size_t columns) {
+    const auto* const first = entry_columns.begin();
+    return fmt::format("select id, {} from {} where catalog = {}1 order by id",
+                       fmt::join(first, first + columns, ", "), ledger_table, parameter);
+  };
+  read_entries = read_ledger(entry_columns.size());
+  read_history = read_ledger(history_columns);
   proof_of_run = fmt::format(
       "select coalesce(sum(case outcome when 'done' then 2 else 1 end), 0) from {} where run = {}1",
       ledger_table, parameter);

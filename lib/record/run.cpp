@@ -166,9 +166,8 @@ void Run::make_plans(std::vector<Situation> situations) {
 }
 
 void Run::require_writable() {
-  const Ledger& ledger = first().ledger();
-  if (first().ledger().may_write(ledger_exists_ ? Ledger::Tables::exist : Ledger::Tables::are_missing))
-    return;
+  Ledger& ledger = first().ledger();
+  if (ledger.may_write(ledger_exists_ ? Ledger::Tables::exist : Ledger::Tables::are_missing)) return;
   const Plan& plan = moving().front()->plan();
   throw PlanError(PlanError::Kind::behind, {plan.from, plan.to},
                   "the database is at " + to_string(plan.from) + ", and to go to " + to_string(plan.to) +
@@ -189,7 +188,7 @@ void Run::keep_lock_outside() {
 }
 
 bool Run::have_means() {
-  const ForeignKeys wanted = needs().foreign_keys;
+  const ForeignKeys wanted = moving().front()->segment()->foreign_keys;
   if (wanted != prepared_) {
     rollback();
     ports_->settings().restore();

@@ -34,11 +34,9 @@ Outcome nothing_done(Version head) {
 
 }  // namespace
 
-CatalogUpgrade::CatalogUpgrade(Database& database, MigrationSet set, UpgradeOptions options, Target target)
-    : set_(std::move(set)),
-      options_(std::move(options)),
-      target_(std::move(target)),
-      reader_(database, set_, options_) {}
+CatalogUpgrade::CatalogUpgrade(Database& database, const MigrationSet& set, UpgradeOptions options,
+                               Target target)
+    : options_(std::move(options)), target_(std::move(target)), reader_(database, set, options_) {}
 
 void CatalogUpgrade::admit_database() {
   if (options_.ledger.schema.empty()) reader_.refuse_ledger_elsewhere();
@@ -50,15 +48,16 @@ Plan CatalogUpgrade::plan_for(const Situation& situation) {
 }
 
 std::optional<Outcome> CatalogUpgrade::decide_without_lock() {
+  const MigrationSet& set = reader_.set();
   const auto row = reader_.read_row();
   if (!row || !row->settled()) return std::nullopt;
-  const auto standing = standing_by_row(*row, set_, reader_.program());
+  const auto standing = standing_by_row(*row, set, reader_.program());
   if (standing == Standing::current && wants_newest(target_)) return nothing_done(row->head);
   if (standing == Standing::held && options_.held_program == HeldProgram::refuse &&
-      row->head <= set_.newest()) {
-    refuse_held(*hold_on(*row, set_, reader_.program()), *row, set_);
+      row->head <= set.newest()) {
+    refuse_held(*hold_on(*row, set, reader_.program()), *row, set);
   }
-  if (row->head < set_.newest() || row->head.is_base()) return std::nullopt;
+  if (row->head < set.newest() || row->head.is_base()) return std::nullopt;
   try {
     const Situation situation = reader_.read_situation(*row);
     if (plan_for(situation).empty()) return nothing_done(row->head);
@@ -77,6 +76,8 @@ Plan CatalogUpgrade::plan() {
 }
 
 CatalogRun CatalogUpgrade::catalog_run(RunIdentity identity) {
+  identity.program = reader_.program();
+  identity.newest = reader_.set().newest();
   RunRequest request;
   request.make_plan = [this](const Situation& situation) { return plan_for(situation); };
   request.admit_database = [this] { admit_database(); };
@@ -85,9 +86,29 @@ CatalogRun CatalogUpgrade::catalog_run(RunIdentity identity) {
   };
   request.lock_timeout = options_.lock_timeout;
   request.nothing_left = [this](const VersionRow& row) {
-    return wants_newest(target_) && standing_by_row(row, set_, reader_.program()) == Standing::current;
+    return wants_newest(target_) &&
+           standing_by_row(row, reader_.set(), reader_.program()) == Standing::current;
   };
   return {reader_.ledger(), std::move(identity), std::move(request)};
+}
+
+std::vector<Outcome> execute(std::deque<CatalogUpgrade>& upgrades, Observer* observer,
+                             Run::Admission admission) {
+  std::vector<Outcome> decided;
+  for (CatalogUpgrade& upgrade : upgrades) {
+    if (auto outcome = upgrade.decide_without_lock()) decided.push_back(std::move(*outcome));
+  }
+  if (decided.size() == upgrades.size()) return decided;
+
+  const RunIdentity identity = new_run({}, Version::base());
+  std::vector<CatalogRun> catalogs;
+  for (CatalogUpgrade& upgrade : upgrades) {
+    // What is wrong with a file is said before others have to wait for this run.
+    upgrade.reader().set().read();
+    catalogs.push_back(upgrade.catalog_run(identity));
+  }
+  CatalogReader& first = upgrades.front().reader();
+  return Run(first.ports(), std::move(catalogs), first.patience(), observer, std::move(admission)).execute();
 }
 
 }  // namespace rung

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <deque>
 #include <optional>
+#include <vector>
 
 #include <rung/database.hpp>
 #include <rung/migration_set.hpp>
@@ -10,6 +12,7 @@
 #include <rung/upgrade_options.hpp>
 
 #include "record/catalog_run.hpp"
+#include "record/run.hpp"
 #include "service/catalog_reader.hpp"
 
 namespace rung {
@@ -18,15 +21,13 @@ namespace rung {
 class CatalogUpgrade {
  public:
   /// Throws as CatalogReader does.
-  CatalogUpgrade(Database& database, MigrationSet set, UpgradeOptions options, Target target);
+  CatalogUpgrade(Database& database, const MigrationSet& set, UpgradeOptions options, Target target);
 
   /// What the first read decides without the lock: nothing to do, held, or newer (semantics.md §2).
   std::optional<Outcome> decide_without_lock();
-  /// Reads what the set has not read yet, so that what is wrong with a file is said before others wait.
-  void read_set() const { set_.read(); }
   /// What a run would do now; only reads.
   Plan plan();
-  /// For a run called `identity`. Borrows this upgrade.
+  /// Its part in a run. Borrows this upgrade.
   CatalogRun catalog_run(RunIdentity identity);
 
   CatalogReader& reader() noexcept { return reader_; }
@@ -35,10 +36,13 @@ class CatalogUpgrade {
   void admit_database();
   Plan plan_for(const Situation& situation);
 
-  MigrationSet set_;
   UpgradeOptions options_;
   Target target_;
   CatalogReader reader_;
 };
+
+/// Executes all of them in one run, unless the first look decides each. An outcome for each, in their order.
+std::vector<Outcome> execute(std::deque<CatalogUpgrade>& upgrades, Observer* observer,
+                             Run::Admission admission = nullptr);
 
 }  // namespace rung

@@ -1,5 +1,4 @@
 #include <deque>
-#include <optional>
 #include <set>
 #include <utility>
 
@@ -9,7 +8,6 @@
 #include <rung/joint_upgrader.hpp>
 
 #include "decision/segmentation.hpp"
-#include "record/run.hpp"
 #include "service/catalog_upgrade.hpp"
 
 namespace rung {
@@ -46,22 +44,7 @@ JointUpgrader::JointUpgrader(Database& database, std::vector<Catalog> catalogs, 
 
 std::vector<Outcome> JointUpgrader::run() {
   auto upgrades = upgrades_of(*database_, catalogs_, options_);
-  std::vector<Outcome> decided;
-  for (CatalogUpgrade& upgrade : upgrades) {
-    if (auto outcome = upgrade.decide_without_lock()) decided.push_back(std::move(*outcome));
-  }
-  if (decided.size() == upgrades.size()) return decided;
-
-  RunIdentity identity = new_run({}, Version::base());
-  std::vector<CatalogRun> runs;
-  for (CatalogUpgrade& upgrade : upgrades) {
-    upgrade.read_set();
-    identity.program = upgrade.reader().program();
-    identity.newest = upgrade.reader().set().newest();
-    runs.push_back(upgrade.catalog_run(identity));
-  }
-  CatalogReader& first = upgrades.front().reader();
-  return Run(first.ports(), std::move(runs), first.patience(), options_.observer, join).execute();
+  return execute(upgrades, options_.observer, join);
 }
 
 std::vector<Plan> JointUpgrader::plan() {

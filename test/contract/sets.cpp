@@ -23,6 +23,15 @@ Migrations tables(std::int64_t first, std::int64_t last) {
   return migrations;
 }
 
+Migrations plugin_tables(std::int64_t first, std::int64_t last) {
+  Migrations migrations;
+  for (std::int64_t version = first; version <= last; ++version) {
+    migrations = migrations + script(version, fmt::format("create table plugin{} (n int)", version),
+                                     fmt::format("drop table plugin{}", version));
+  }
+  return migrations;
+}
+
 Migrations readable_since(std::int64_t version, std::int64_t oldest_reader) {
   Migration migration = table(version);
   migration.oldest_reader = Version{oldest_reader};

@@ -12,6 +12,8 @@ using Migrations = std::vector<Migration>;
 
 /// Each creates a table `t<version>` with a row in it; its down drops the table. Inclusive.
 Migrations tables(std::int64_t first, std::int64_t last);
+/// The same of a plug-in's own: `plugin<version>`, so that both can stand beside each other.
+Migrations plugin_tables(std::int64_t first, std::int64_t last);
 /// One of them, on which a program as old as `oldest_reader` can work.
 Migrations readable_since(std::int64_t version, std::int64_t oldest_reader);
 

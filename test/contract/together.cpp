@@ -24,16 +24,6 @@ LedgerOptions in(const std::string& catalog) {
   return ledger;
 }
 
-/// Its tables are called otherwise than those of `tables`.
-Migrations plugin_tables(std::int64_t first, std::int64_t last) {
-  Migrations migrations;
-  for (std::int64_t version = first; version <= last; ++version) {
-    migrations = migrations + script(version, fmt::format("create table plugin{} (n int)", version),
-                                     fmt::format("drop table plugin{}", version));
-  }
-  return migrations;
-}
-
 Catalogs engine_and_plugin(const Migrations& engine, const Migrations& plugin) {
   return {{"main", {engine}}, {"plugin", {plugin}}};
 }
@@ -97,6 +87,7 @@ TEST_CASE("catalogs go up together, each by its own migrations and with its own 
   SECTION("each goes back by itself") {
     DowngradeOptions options;
     options.ledger = in("plugin");
+    CHECK(place.plan_downgrade({plugin_tables(1, 2)}, Target::base(), options).catalog == "plugin");
     place.downgrade({plugin_tables(1, 2)}, Target::base(), options);
     CHECK(head_of(place, "plugin").is_base());
     CHECK(head_of(place, "main") == Version{3});
@@ -232,6 +223,19 @@ TEST_CASE("a refusal of one catalog leaves the others alone", "[together][refusa
   CHECK_THROWS_AS(upgrade(place, engine_and_plugin(tables(1, 2), plugin_tables(1, 1))), NewerDatabase);
   CHECK(place.image() == before);
   CHECK(head_of(place, "main") == Version{1});
+}
+
+TEST_CASE("a ledger elsewhere that holds any of the catalogs is named", "[together][refusals]") {
+  RUNG_FOR_EACH_BACKEND(place);
+  UpgradeOptions elsewhere;
+  elsewhere.ledger = in("plugin");
+  elsewhere.ledger.schema = place.database().add_schema();
+  place.upgrade({plugin_tables(1, 1)}, elsewhere);
+  place.execute("drop table plugin1");
+  const auto error =
+      thrown<PlanError>([&] { upgrade(place, engine_and_plugin(tables(1, 1), plugin_tables(1, 1))); });
+  CHECK(error.kind() == PlanError::Kind::ledger_elsewhere);
+  CHECK_THAT(error.what(), Contains("catalog 'plugin'"));
 }
 
 TEST_CASE("what a run that died left in one catalog is put right, also where that has no steps",

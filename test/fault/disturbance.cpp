@@ -158,16 +158,22 @@ std::size_t ways_each(Dialect dialect, std::size_t all) {
 
 }  // namespace
 
-std::size_t disturb_every_call(const Job& job, const std::vector<Fault>& ways) {
-  Disturbance disturbance(job);
-  const std::size_t each = ways_each(disturbance.dialect(), ways.size());
+std::size_t fail_every_call(Dialect dialect, const std::vector<Fault>& ways,
+                            const std::function<bool(const Fault&)>& happens) {
+  const std::size_t each = ways_each(dialect, ways.size());
   for (std::size_t call = 1, way = 0;; ++call) {
     for (std::size_t i = 0; i < each; ++i, ++way) {
       Fault fault = ways[way % ways.size()];
       fault.call = call;
-      if (!disturbance.happens(fault)) return call - 1;
+      if (!happens(fault)) return call - 1;
     }
   }
+}
+
+std::size_t disturb_every_call(const Job& job, const std::vector<Fault>& ways) {
+  Disturbance disturbance(job);
+  return fail_every_call(disturbance.dialect(), ways,
+                         [&](const Fault& fault) { return disturbance.happens(fault); });
 }
 
 }  // namespace rung::test

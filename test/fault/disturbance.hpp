@@ -27,13 +27,18 @@ struct Job {
   enum class Commit { proven, unproven } commit = Commit::proven;
 };
 
-/// Does the work again and again, with a fault in its first call, in its second, and so on, until it needs no
-/// such call; and checks after each that the state which the error claims is the one that a new session
-/// finds, that the session is usable or the message says that it is not, and that finishing the work ends as
-/// if nothing had happened. Returns how many calls there were.
+/// Asks whether `happens` with a fault in the first call, in the second, and so on, until it does not.
+/// Returns how many calls there were.
 ///
 /// Each call fails in each of these ways where a copy of the database costs nothing (SQLite). In a server it
 /// does: there in RUNG_TEST_WAYS of them (default 1), in turn, so that neighbours fail in different ones.
+std::size_t fail_every_call(Dialect dialect, const std::vector<Fault>& ways,
+                            const std::function<bool(const Fault&)>& happens);
+
+/// Does the work again and again, with a fault in each of its calls (`fail_every_call`), and checks after
+/// each that the state which the error claims is the one that a new session finds, that the session is usable
+/// or the message says that it is not, and that finishing the work ends as if nothing had happened. Returns
+/// how many calls there were.
 std::size_t disturb_every_call(const Job& job, const std::vector<Fault>& ways);
 
 }  // namespace rung::test

@@ -8,18 +8,12 @@
 #include <rung/joint_upgrader.hpp>
 
 #include "contract/sets.hpp"
+#include "fault/disturbance.hpp"
 #include "fault/faults.hpp"
 #include "fault/open_session.hpp"
 
 namespace rung::test {
 namespace {
-
-Migrations plugin_tables(std::int64_t first, std::int64_t last) {
-  Migrations migrations;
-  for (std::int64_t version = first; version <= last; ++version)
-    migrations = migrations + script(version, fmt::format("create table plugin{} (n int)", version), "");
-  return migrations;
-}
 
 void climb(Database& database, std::int64_t engine, std::int64_t plugin) {
   JointUpgrader(database, {{"main", {tables(1, engine)}}, {"plugin", {plugin_tables(5, plugin)}}}).run();
@@ -38,16 +32,21 @@ std::string heads(RestorableDatabase& restorable) {
 }
 
 constexpr const char* old_heads = "main 1, plugin 5";
-constexpr const char* new_heads = "main 3, plugin 6";
+
+/// Where the engine's catalog is to go; the plug-in's goes to 6.
+struct Goal {
+  std::int64_t engine;
+  [[nodiscard]] std::string heads() const { return fmt::format("main {}, plugin 6", engine); }
+};
 
 /// Nothing if the work was done in spite of the fault.
-std::optional<CatalogState> attempt(RestorableDatabase& restorable, FaultInjector& injector) {
+std::optional<CatalogState> attempt(RestorableDatabase& restorable, Goal goal, FaultInjector& injector) {
   std::optional<CatalogState> claim;
   {
     const OpenSession open(restorable);
     Database database = with_faults(open.database(), injector);
     try {
-      climb(database, 3, 6);
+      climb(database, goal.engine, 6);
     } catch (const Error& error) {
       claim = error.database_state();
     }
@@ -56,8 +55,9 @@ std::optional<CatalogState> attempt(RestorableDatabase& restorable, FaultInjecto
   return claim;
 }
 
-void check_claim(const std::optional<CatalogState>& claim, const std::string& found,
+void check_claim(const std::optional<CatalogState>& claim, Goal goal, const std::string& found,
                  const FaultInjector& injector) {
+  const std::string new_heads = goal.heads();
   if (!claim) {
     CHECK(found == new_heads);
     return;
@@ -68,7 +68,7 @@ void check_claim(const std::optional<CatalogState>& claim, const std::string& fo
       return;
     case CatalogState::Kind::at_version: {
       const std::int64_t version = claim->version().number();
-      CHECK(found == (version == 1 || version == 5 ? old_heads : new_heads));
+      CHECK(found == (version == 1 || version == 5 ? std::string(old_heads) : new_heads));
       return;
     }
     case CatalogState::Kind::unknown:
@@ -83,18 +83,18 @@ void check_claim(const std::optional<CatalogState>& claim, const std::string& fo
 }
 
 /// False if the work was done without this call.
-bool happens(RestorableDatabase& restorable, const Fault& fault, const std::string& after) {
+bool happens(RestorableDatabase& restorable, Goal goal, const Fault& fault, const std::string& after) {
   restorable.go_back();
   FaultInjector injector(fault);
-  const auto claim = attempt(restorable, injector);
+  const auto claim = attempt(restorable, goal, injector);
   if (!injector.happened()) return false;
   INFO("effect " << static_cast<int>(fault.effect) << ", connection " << static_cast<int>(fault.connection)
                  << ", call " << fault.call << " failed: " << injector.failed());
-  check_claim(claim, heads(restorable), injector);
-  climb(restorable, 3, 6);
-  CHECK(heads(restorable) == new_heads);
+  check_claim(claim, goal, heads(restorable), injector);
+  climb(restorable, goal.engine, 6);
+  CHECK(heads(restorable) == goal.heads());
   CHECK(restorable.dump() == after);
-  CHECK(restorable.steps_done().size() == 5);
+  CHECK(restorable.steps_done().size() == static_cast<std::size_t>(goal.engine) + 2);
   return true;
 }
 
@@ -102,19 +102,15 @@ bool happens(RestorableDatabase& restorable, const Fault& fault, const std::stri
 
 TEST_CASE("a joint upgrade is all or nothing and tells the truth whichever call fails, and can be finished") {
   const auto restorable = restorable_database(GENERATE(from_range(backends())));
+  // Also where the first catalog has nothing to do: in a server that differs too little to copy it so often.
+  const Goal goal{GENERATE(std::int64_t{3}, std::int64_t{1})};
+  if (restorable->dialect() != Dialect::sqlite && goal.engine == 1) return;
   climb(*restorable, 1, 5);
   restorable->remember();
-  climb(*restorable, 3, 6);
+  climb(*restorable, goal.engine, 6);
   const std::string after = restorable->dump();
-  const std::vector<Fault> ways = lost_calls();
-  std::size_t call = 1;
-  for (std::size_t way = 0;; ++way) {
-    Fault fault = ways[way % ways.size()];
-    fault.call = call;
-    if (!happens(*restorable, fault, after)) break;
-    if (restorable->dialect() != Dialect::sqlite || (way + 1) % ways.size() == 0) ++call;
-  }
-  CHECK(call > 12);
+  const auto fails = [&](const Fault& fault) { return happens(*restorable, goal, fault, after); };
+  CHECK(fail_every_call(restorable->dialect(), lost_calls(), fails) >= 12);
 }
 
 }  // namespace rung::test
