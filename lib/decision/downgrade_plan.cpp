@@ -96,11 +96,7 @@ void add_step(const Question& question, Version version, Direction direction, St
 
 Plan plan_downgrade(const Question& question, const Target& target, const DowngradeOptions& options) {
   const History& history = question.situation.history;
-  Plan plan;
-  plan.catalog = question.catalog;
-  plan.set = question.set;
-  plan.from = plan.to = history.head();
-  require_dialect(question);
+  Plan plan = begin_plan(question);
   require_no_half_done_step(question, Direction::down);
   if (history.head() <= question.set.newest()) require_agreement(question.set, history, history.head());
   const ResolvedTarget to = resolve(target, question.set, history, Direction::down);
@@ -119,11 +115,7 @@ Plan plan_downgrade(const Question& question, const Target& target, const Downgr
 
 Plan plan_redo(const Question& question, std::size_t count, const DowngradeOptions& options) {
   const auto& applied = question.situation.history.applied();
-  Plan plan;
-  plan.catalog = question.catalog;
-  plan.set = question.set;
-  plan.from = plan.to = question.situation.history.head();
-  require_dialect(question);
+  Plan plan = begin_plan(question);
   require_no_half_done_step(question, Direction::down);
   if (count == 0) return plan;
   const ResolvedTarget below = resolve(Target::steps(-static_cast<std::int64_t>(count)), question.set,

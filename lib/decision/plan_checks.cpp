@@ -29,8 +29,6 @@ CatalogState state_of(const Question& question, const HalfDoneStep& half, std::u
       state);
 }
 
-}  // namespace
-
 void require_dialect(const Question& question) {
   const Dialect of_set = question.set.dialect();
   const Dialect of_database = question.surveys.dialect();
@@ -39,6 +37,17 @@ void require_dialect(const Question& question) {
       PlanError::Kind::other_dialect, {},
       fmt::format("these migrations are written for {}, and the database is {}. Nothing was touched",
                   to_string(of_set), to_string(of_database)));
+}
+
+}  // namespace
+
+Plan begin_plan(const Question& question) {
+  require_dialect(question);
+  Plan plan;
+  plan.catalog = question.catalog;
+  plan.set = question.set;
+  plan.from = plan.to = question.situation.history.head();
+  return plan;
 }
 
 void require_no_half_done_step(const Question& question, Direction direction) {

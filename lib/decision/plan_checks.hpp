@@ -6,8 +6,9 @@
 
 namespace rung {
 
-/// What every plan asks first. Throws PlanError `other_dialect` if the set is written for another database.
-void require_dialect(const Question& question);
+/// What every plan begins as: without a step, where the database is. Throws PlanError `other_dialect` if the
+/// set is written for another database.
+Plan begin_plan(const Question& question);
 
 /// Throws LedgerError `interrupted` if a half-done step stands in the way of going in `direction`.
 void require_no_half_done_step(const Question& question, Direction direction);

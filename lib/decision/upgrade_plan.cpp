@@ -84,11 +84,7 @@ void add_steps(const Question& question, Version target, StepMaker& maker, Plan&
 
 Plan plan_upgrade(const Question& question, const Target& target, const UpgradeOptions& options) {
   const History& history = question.situation.history;
-  Plan plan;
-  plan.catalog = question.catalog;
-  plan.set = question.set;
-  plan.from = plan.to = history.head();
-  require_dialect(question);
+  Plan plan = begin_plan(question);
   require_no_half_done_step(question, Direction::up);
   if (is_ahead_compatible(question)) {
     // "As new as I can" is what a boot asks for; a target of somebody's choice still has to make sense.

@@ -59,7 +59,7 @@ bool Run::look_while_waiting(const Rows& rows, std::string& last_seen) {
 
 std::optional<std::vector<VersionRow>> Run::lock() {
   patience_->start();
-  for (const CatalogRun& catalog : catalogs_) catalog.ledger().locate();
+  first().ledger().locate();
   std::string last_seen;
   std::string holder;
   for (;;) {
