@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <iterator>
 
+#include <boost/algorithm/hex.hpp>
 #include <fmt/format.h>
 
 #include <rung/checksum.hpp>
@@ -14,8 +16,15 @@ std::optional<Checksum> Checksum::parse(std::string_view digits) noexcept {
                                    [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
   if (!all_hex) return std::nullopt;
   Checksum result;
-  std::copy(digits.begin(), digits.end(), result.digits_.begin());
+  boost::algorithm::unhex(digits.begin(), digits.end(), result.bytes_.begin());
   return result;
+}
+
+std::string Checksum::digits() const {
+  std::string digits;
+  digits.reserve(length);
+  boost::algorithm::hex_lower(bytes_.begin(), bytes_.end(), std::back_inserter(digits));
+  return digits;
 }
 
 Checksum extend_chain(const Checksum& chain, Version version, const Checksum& checksum) {

@@ -1,6 +1,5 @@
 #include "text_hash.hpp"
 
-#include <array>
 #include <cstddef>
 #include <stdexcept>
 
@@ -95,15 +94,9 @@ void TextHash::add(std::string_view block) {
 Checksum TextHash::finish() {
   state_->end_start();
   if (state_->return_held) state_->put("\r");
-  std::array<unsigned char, Checksum::length / 2> bytes{};
+  Checksum::Bytes bytes{};
   require(EVP_DigestFinal_ex(state_->digest.get(), bytes.data(), nullptr) == 1);
-  std::array<char, Checksum::length> digits{};
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    constexpr std::string_view hex = "0123456789abcdef";
-    digits[2 * i] = hex[bytes[i] / 16U];
-    digits[2 * i + 1] = hex[bytes[i] % 16U];
-  }
-  return *Checksum::parse({digits.data(), digits.size()});
+  return Checksum(bytes);
 }
 
 Checksum checksum_of_text(std::string_view text) {

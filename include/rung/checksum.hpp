@@ -1,38 +1,41 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include <rung/version.hpp>
 
 namespace rung {
 
-/// A SHA-256 in lower-case hex. Of a migration it is the checksum of its up text with CRLF folded to LF and a
-/// byte-order mark dropped; of a history it is the *chain* (see `extend_chain`). Persistent: these values
-/// stand in ledgers, so how they are made never changes.
+/// A SHA-256, written in lower-case hex. Of a migration it is the checksum of its up text with CRLF folded to
+/// LF and a byte-order mark dropped; of a history it is the *chain* (see `extend_chain`). Persistent: these
+/// values stand in ledgers, so how they are made never changes.
 class Checksum {
  public:
-  static constexpr std::size_t length = 64;  ///< In hexadecimal digits.
+  static constexpr std::size_t length = 64;             ///< In hexadecimal digits.
+  using Bytes = std::array<unsigned char, length / 2>;  ///< As a hash function gives it.
 
   /// 64 zeros: the chain of `base`.
-  constexpr Checksum() noexcept : digits_() {
-    for (char& digit : digits_) digit = '0';
-  }
+  constexpr Checksum() noexcept : bytes_{} {}
+  /// Of a hash that was computed.
+  constexpr explicit Checksum(const Bytes& bytes) noexcept : bytes_(bytes) {}
 
   /// Nothing unless `digits` is exactly 64 lower-case hex digits.
   static std::optional<Checksum> parse(std::string_view digits) noexcept;
 
-  /// In lower case; valid as long as this object.
-  [[nodiscard]] constexpr std::string_view digits() const noexcept { return {digits_.data(), length}; }
+  /// All 64, in lower case.
+  [[nodiscard]] std::string digits() const;
 
   /// Digit by digit.
-  friend bool operator==(const Checksum& a, const Checksum& b) noexcept { return a.digits_ == b.digits_; }
+  friend bool operator==(const Checksum& a, const Checksum& b) noexcept { return a.bytes_ == b.bytes_; }
   /// Digit by digit.
   friend bool operator!=(const Checksum& a, const Checksum& b) noexcept { return !(a == b); }
 
  private:
-  std::array<char, length> digits_;
+  Bytes bytes_;
 };
 
 /// The chain after one more applied migration: SHA-256 of "<chain> <version> <checksum>\n". Fold it over the

@@ -27,17 +27,17 @@ enum Trait : std::uint32_t {
 struct Script {
   std::string_view text;         ///< In memory; used if `file` is empty or `in_memory` is true.
   std::string_view file;         ///< The file it came from, as UTF-8; empty if it was declared in C++.
-  bool in_memory = true;         ///< False: read `size` bytes of `file` from `offset` on when it runs.
   std::uint64_t offset = 0;      ///< Of the first byte within `file`.
   std::uint64_t size = 0;        ///< In bytes.
-  std::uint32_t first_line = 1;  ///< The line of `file` that the first byte stands on.
-  Transaction transaction = Transaction::wrapped;
-  ForeignKeys foreign_keys = ForeignKeys::as_session;
-  Dialect surveyed =
-      Dialect::any;  ///< The dialect it was surveyed in; `any`: not yet, the next two mean nothing.
+  std::string_view checksum;     ///< 64 hex digits of the whole script; set where it is read from a file.
   std::uint64_t statements = 0;  ///< That will be executed.
   std::uint32_t traits = 0;      ///< Trait bits.
-  std::string_view checksum;     ///< 64 hex digits of the whole script; set where it is read from a file.
+  std::uint32_t first_line = 1;  ///< The line of `file` that the first byte stands on.
+  bool in_memory = true;         ///< False: read `size` bytes of `file` from `offset` on when it runs.
+  Transaction transaction = Transaction::wrapped;
+  ForeignKeys foreign_keys = ForeignKeys::as_session;
+  Dialect surveyed = Dialect::any;  ///< The dialect it was surveyed in; `any`: not yet, `statements` and
+                                    ///< `traits` mean nothing.
 };
 
 enum class ActionKind { script, routine, irreversible };

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <rung/checksum.hpp>
@@ -18,7 +19,7 @@ namespace rung {
 /// A migration in a direction.
 struct Step {
   Version version = Version::base();               ///< Of the migration.
-  std::string name;                                ///< Of the migration.
+  std::string_view name;                           ///< Of the migration; lives as long as the plan's set.
   Direction direction = Direction::up;             ///< Up or down.
   Transaction transaction = Transaction::wrapped;  ///< What the step needs; its segment has what it gets.
   std::uint64_t statements = 0;                    ///< 1 for a routine.

@@ -8,14 +8,14 @@
 namespace rung {
 
 /// How a script stands to the transaction of its run.
-enum class Transaction {
+enum class Transaction : std::uint8_t {
   wrapped,  ///< In the run's transaction, with the steps beside it. The default.
   own,      ///< In a transaction by itself.
   none,     ///< In no transaction: for what the engine forbids in one (VACUUM, CREATE INDEX CONCURRENTLY).
 };
 
 /// Whether SQLite enforces foreign keys while the script runs. Other engines ignore it.
-enum class ForeignKeys {
+enum class ForeignKeys : std::uint8_t {
   as_session,  ///< As the caller's session has it, unless a `DROP TABLE` in the same segment turns it off.
   off,  ///< Off, for a table rebuild: with enforcement on, dropping the old parent deletes its child rows.
 };

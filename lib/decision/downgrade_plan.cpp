@@ -105,6 +105,7 @@ Plan plan_downgrade(const Question& question, const Target& target, const Downgr
   require_starting_point(question, options.from);
 
   StepMaker maker(question.set, question.surveys);
+  plan.steps.reserve(versions.size());
   for (const Version version : versions) add_step(question, version, Direction::down, maker, plan);
   maker.refuse_what_is_forbidden();
   resume_half_done_step(question, plan);

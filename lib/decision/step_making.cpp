@@ -19,7 +19,7 @@ std::vector<Version> ascending(std::vector<Version> versions) {
 using embedded::ActionKind;
 
 void StepMaker::survey(Step& step, const embedded::Script& script) {
-  const text::Survey& survey = surveys_->of(script);
+  const text::Survey survey = surveys_->of(script);
   step.transaction = script.transaction;
   step.statements = survey.statements;
   step.traits = survey.traits;

@@ -2,13 +2,11 @@
 
 namespace rung {
 
-const text::Survey& Surveys::of(const embedded::Script& script) {
-  const auto known = known_.find(&script);
-  if (known != known_.end()) return known->second;
-  if (script.surveyed == dialect_) {
-    return known_.emplace(&script, text::Survey{script.statements, script.traits, {}, {}}).first->second;
-  }
-  return known_.emplace(&script, text::survey(script, dialect_)).first->second;
+text::Survey Surveys::of(const embedded::Script& script) {
+  if (script.surveyed == dialect_) return {script.statements, script.traits, {}, {}};
+  const auto made = made_.find(&script);
+  if (made != made_.end()) return made->second;
+  return made_.emplace(&script, text::survey(script, dialect_)).first->second;
 }
 
 }  // namespace rung

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
@@ -74,7 +75,9 @@ void add_steps(const Question& question, Version target, StepMaker& maker, Plan&
     plan.steps.push_back(maker.make_initial());
     first = set.count_up_to(*initial);
   }
-  for (std::size_t i = first, end = set.count_up_to(target); i < end; ++i) {
+  const std::size_t end = set.count_up_to(target);
+  plan.steps.reserve(plan.steps.size() + end - std::min(end, question.situation.history.applied().size()));
+  for (std::size_t i = first; i < end; ++i) {
     if (question.situation.history.find(set[i].version()) != nullptr) continue;
     plan.steps.push_back(maker.make(set[i], Direction::up));
   }

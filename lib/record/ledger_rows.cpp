@@ -114,19 +114,16 @@ LedgerEntry parse_entry(const Row& row) {
 }
 
 VersionValues::VersionValues(const VersionRow& row, const std::string& catalog)
-    : marks_(to_string(row.marks) + row.unread_marks), changed_(utc_now()) {
-  values_ = {std::string_view(catalog),
-             row.head.number(),
-             row.chain.digits(),
-             row.floor.number(),
-             optional_version(row.half_done),
-             optional_text(marks_),
-             optional_text(row.run),
-             optional_text(row.run_by),
-             optional_text(row.program),
-             optional_text(row.release),
-             optional_version(row.newest),
-             row.sealed ? Value{row.sealed->digits()} : Value{},
+    : chain_(row.chain.digits()),
+      marks_(to_string(row.marks) + row.unread_marks),
+      sealed_(row.sealed ? row.sealed->digits() : ""),
+      changed_(utc_now()) {
+  values_ = {std::string_view(catalog),       row.head.number(),
+             std::string_view(chain_),        row.floor.number(),
+             optional_version(row.half_done), optional_text(marks_),
+             optional_text(row.run),          optional_text(row.run_by),
+             optional_text(row.program),      optional_text(row.release),
+             optional_version(row.newest),    optional_text(sealed_),
              std::string_view(changed_)};
   if (row.stored) return;
   values_.emplace_back(ledger_format);

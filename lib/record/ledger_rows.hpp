@@ -39,7 +39,9 @@ class VersionValues {
   [[nodiscard]] const std::vector<Value>& values() const noexcept { return values_; }
 
  private:
+  std::string chain_;
   std::string marks_;
+  std::string sealed_;
   std::string changed_;
   std::vector<Value> values_;
 };

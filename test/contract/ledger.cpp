@@ -55,6 +55,28 @@ TEST_CASE("the history tells every step: who, when, from which text, how far", "
   }
 }
 
+TEST_CASE("the rows of a long run are in the order of its steps, and go back with them", "[ledger]") {
+  RUNG_FOR_EACH_BACKEND(place);
+  Migrations rows = tables(1, 1);
+  for (std::int64_t version = 2; version <= 1200; ++version)
+    rows =
+        std::move(rows) + script(version, "insert into t1 values (7, 'row')", "delete from t1 where id = 7");
+  CHECK_THROWS_AS(place.upgrade({rows + broken(1201)}), ExecutionError);
+  CHECK(place.steps() == Strings{"up 1201 failed"});
+  CHECK(place.head().is_base());
+
+  Strings expected{"up 1201 failed"};
+  for (std::int64_t version = 1; version <= 1200; ++version)
+    expected.push_back(fmt::format("up {} done", version));
+  place.upgrade({rows});
+  CHECK(place.steps() == expected);
+  for (std::int64_t version = 1200; version > 1; --version)
+    expected.push_back(fmt::format("down {} done", version));
+  place.downgrade({rows}, Target::version(1));
+  CHECK(place.steps() == expected);
+  CHECK(place.verify({rows}).empty());
+}
+
 TEST_CASE("a database without a ledger has no history, and looking leaves none", "[ledger]") {
   RUNG_FOR_EACH_BACKEND(place);
   CHECK(place.history().empty());
@@ -209,8 +231,8 @@ TEST_CASE("an edited text that is accepted closes neither way, for either progra
 
   const auto sentences = place.repair(mended, {7});
   REQUIRE(sentences.size() == 1);
-  CHECK_THAT(sentences.front(), Contains(std::string(mended.find(7)->checksum().digits())) &&
-                                    Contains(std::string(v2_0().find(7)->checksum().digits())));
+  CHECK_THAT(sentences.front(),
+             Contains(mended.find(7)->checksum().digits()) && Contains(v2_0().find(7)->checksum().digits()));
   CHECK(place.check(mended, as("v2.0")).standing == Standing::current);
   CHECK(place.downgrade(mended, Target::release("v1.4"), down_as("v2.0")).steps == 10);
 
@@ -232,7 +254,7 @@ TEST_CASE("accepting what differs in nothing is refused, all of it named", "[led
 TEST_CASE("the chain is the same however the head was reached", "[ledger]") {
   RUNG_FOR_EACH_BACKEND(place);
   const MigrationSet set{tables(1, 5)};
-  const std::string chain = std::string(set.chain().digits());
+  const std::string chain = set.chain().digits();
   const auto recorded = [&place] { return place.text("select chain from rung_version"); };
   UpgradeOptions late;
   late.out_of_order = OutOfOrder::apply;

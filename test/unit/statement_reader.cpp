@@ -162,7 +162,7 @@ TEST_CASE("a file that is no longer the one that was planned is refused at its e
   const std::string_view text = "select 1;\r\nselect 2;\r\n";
   const TemporaryFile file(text);
   embedded::Script script = file.script(text);
-  const std::string checksum(rung::checksum_of_text(text).digits());
+  const std::string checksum = rung::checksum_of_text(text).digits();
   script.checksum = checksum;
   CHECK(texts(script).size() == 2);
   file.write("select 1;\r\nselect 3;\r\n");

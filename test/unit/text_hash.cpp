@@ -24,7 +24,7 @@ std::string hash_of(std::string_view text) {
   TextHash bytewise;
   for (std::size_t i = 0; i < text.size(); ++i) bytewise.add(text.substr(i, 1));
   REQUIRE(bytewise.finish() == whole);
-  return std::string(whole.digits());
+  return whole.digits();
 }
 
 }  // namespace

@@ -19,8 +19,7 @@ constexpr std::string_view time_in_ms = "(extract(epoch from pg_catalog.clock_ti
 std::int64_t key_of(const std::string& ledger) {
   TextHash hash;
   hash.add("rung " + ledger);
-  return static_cast<std::int64_t>(
-      std::stoull(std::string(hash.finish().digits().substr(0, 16)), nullptr, 16));
+  return static_cast<std::int64_t>(std::stoull(hash.finish().digits().substr(0, 16), nullptr, 16));
 }
 
 /// What identifies the lock of `key` in pg_locks.
