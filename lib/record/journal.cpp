@@ -157,9 +157,14 @@ void Journal::fill_at_end() {
   row.marks.erase(std::remove_if(row.marks.begin(), row.marks.end(), reached), row.marks.end());
 }
 
-std::vector<std::string> Journal::text() {
+std::vector<std::string> Journal::text_of_rows() {
   std::vector<std::string> statements = ledger_->text_of(unwritten_);
   unwritten_.clear();
+  return statements;
+}
+
+std::vector<std::string> Journal::text() {
+  std::vector<std::string> statements = text_of_rows();
   statements.push_back(ledger_->text_of(situation_.row));
   situation_.row.stored = true;
   return statements;

@@ -36,8 +36,14 @@ class Journal {
   /// Notes a step that took effect in the open transaction: its row, or one for each version that an initial
   /// script covers, is written with the next text. The history goes along.
   void note_done(const Step& step, const LedgerEntry& entry);
-  /// The statements that write the rows noted since, and the version row: in the middle of a run, and at its
-  /// end.
+  /// Whether so many rows were noted that they are to be written before the segment's end: in memory they
+  /// take more room than the steps that they are of.
+  [[nodiscard]] bool has_rows_to_write() const noexcept {
+    return unwritten_.size() >= Ledger::most_rows_in_statement;
+  }
+  /// The statements that write the rows noted since.
+  std::vector<std::string> text_of_rows();
+  /// The same, and the version row: in the middle of a run, and at its end.
   std::vector<std::string> text_in_run(std::optional<Version> half_done);
   std::vector<std::string> text_at_end();
 

@@ -71,6 +71,8 @@ class Ledger {
   void advance(std::int64_t id, std::uint64_t statements_done, std::string_view cursor,
                std::string_view sent);
 
+  /// A statement of bounded size: all rows of a long run would be megabytes.
+  static constexpr std::size_t most_rows_in_statement = 500;
   /// The statements that write these rows, for a message that holds more than one: literals in place of
   /// parameters.
   [[nodiscard]] std::vector<std::string> text_of(const std::vector<LedgerEntry>& entries) const;

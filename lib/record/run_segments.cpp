@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -42,8 +43,13 @@ void Run::queue_segment(CatalogRun& catalog, Outbox& outbox) {
   const Plan& plan = catalog.plan();
   const Segment& segment = *catalog.segment();
   tell(observer_, [&](Observer& observer) { observer.segment_started(plan, segment); });
-  for (std::size_t i = segment.first; i < segment.first + segment.count; ++i)
+  Journal& journal = catalog.journal();
+  for (std::size_t i = segment.first; i < segment.first + segment.count; ++i) {
     queue_step(catalog, plan.steps[i], outbox);
+    if (!journal.has_rows_to_write()) continue;
+    outbox.flush();
+    outbox.add_own(journal.text_of_rows());
+  }
   // What is told of a catalog is told before the next one's segment starts.
   outbox.flush();
 }
@@ -88,8 +94,8 @@ void Run::end_segment(Outbox& outbox) {
   for (CatalogRun& catalog : catalogs_) {
     if (catalog.segment() == nullptr) continue;
     Journal& journal = catalog.journal();
-    const auto text = catalog.is_last_segment() ? journal.text_at_end() : journal.text_in_run(std::nullopt);
-    record.insert(record.end(), text.begin(), text.end());
+    auto text = catalog.is_last_segment() ? journal.text_at_end() : journal.text_in_run(std::nullopt);
+    record.insert(record.end(), std::make_move_iterator(text.begin()), std::make_move_iterator(text.end()));
   }
   end_transaction(record, outbox);
 }

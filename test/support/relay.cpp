@@ -201,6 +201,7 @@ std::vector<std::string> Relay::take_requests() {
 }
 
 Relay::Verdict Relay::judge(const std::string& sql) {
+  std::this_thread::sleep_for(delay_.load());
   const std::lock_guard lock(mutex_);
   requests_.push_back(sql);
   if (!cut_request_ || !cut_request_(sql)) return Verdict::pass;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <list>
 #include <memory>
@@ -41,6 +42,9 @@ class Relay {
   /// this is one entry for each round trip, log-in aside.
   std::vector<std::string> take_requests();
 
+  /// Each request from now on takes so much longer, as over a network.
+  void delay(std::chrono::milliseconds each) { delay_ = each; }
+
   static constexpr const char* port = "5432";
 
  private:
@@ -58,6 +62,7 @@ class Relay {
   std::list<std::unique_ptr<Connection>> connections_;
   std::atomic<bool> has_cut_{false};
   std::atomic<bool> stopped_{false};
+  std::atomic<std::chrono::milliseconds> delay_{std::chrono::milliseconds(0)};
   std::mutex mutex_;  ///< Of what follows.
   std::vector<std::string> requests_;
   std::function<bool(const std::string& sql)> cut_request_;

@@ -1,5 +1,4 @@
 // What only PostgreSQL has.
-#include <chrono>
 #include <string>
 #include <vector>
 
@@ -254,11 +253,7 @@ TEST_CASE("a database of 300 tables is filled in four round trips a table, and t
   const rung::Schema schema = scene.schema();
   rung::test::CountedPorts ports(scene.database().ports());
   rung::testing::Seeder seeder(ports);
-  const auto start = std::chrono::steady_clock::now();
   CHECK(seeder.fill(schema).unfilled.empty());
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  CAPTURE(took.count(), ports.calls());
-  CHECK(took.count() < 12.0);  // One on an idle machine; four under a sanitizer.
   // Of each table: its parent's keys, its two checks, its rows.
   CHECK(ports.calls() <= 4 * 300 + 2);
   CHECK(scene.tables_with_less_than(4) == none);
