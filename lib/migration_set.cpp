@@ -23,7 +23,7 @@ namespace {
 
 embedded::Script table_row(const Script& script, SetBuilder& builder) {
   embedded::Script row;
-  row.text = builder.keep(std::string(script.text()));
+  row.text = builder.keep(script.text());
   row.size = row.text.size();
   row.transaction = script.transaction();
   row.foreign_keys = script.foreign_keys();
@@ -59,7 +59,7 @@ embedded::Migration table_row(const Migration& migration, SetBuilder& builder) {
   row.up = std::visit(ToTableRow{&builder}, migration.up);
   row.down = std::visit(ToTableRow{&builder}, migration.down);
   row.oldest_reader = migration.oldest_reader ? migration.oldest_reader->number() : 0;
-  row.checksum = builder.keep(std::string(checksum_of(migration.up).digits()));
+  row.checksum = builder.keep(checksum_of(migration.up).digits());
   return row;
 }
 
@@ -99,7 +99,7 @@ MigrationSet::MigrationSet(std::vector<Migration> migrations, const ReleaseMap& 
     }
   }
   for (const embedded::Release& release : releases) {
-    builder.add_release({builder.keep(std::string(release.name)), release.version, release.stop});
+    builder.add_release({builder.keep(release.name), release.version, release.stop});
   }
   if (initial) builder.set_initial(initial->version, table_row(initial->script, builder));
   *this = builder.build();
@@ -116,6 +116,7 @@ MigrationSet::MigrationSet(const embedded::Set& set, std::shared_ptr<const void>
 const embedded::Set& RestOfSet::set() {
   std::call_once(once_, [this] {
     whole_ = read_();
+    read_ = nullptr;  // With what it holds: the names of all files.
     is_read_ = true;
   });
   return *whole_->set_;

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdint>
-#include <deque>
+#include <cstring>
+#include <memory_resource>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,7 +15,7 @@
 namespace rung {
 
 struct SetBuilder::Tables {
-  std::deque<std::string> texts;
+  std::pmr::monotonic_buffer_resource texts;  // One behind the other: most are a few dozen bytes.
   std::vector<embedded::Migration> migrations;
   std::vector<embedded::Release> releases;
   std::vector<std::int64_t> versions;  // Of a set of which no more is known.
@@ -99,7 +100,14 @@ SetBuilder::SetBuilder(Dialect dialect) : tables_(std::make_shared<Tables>()) {
 
 SetBuilder::~SetBuilder() = default;
 
-std::string_view SetBuilder::keep(std::string text) { return tables_->texts.emplace_back(std::move(text)); }
+std::string_view SetBuilder::keep(std::string_view text) {
+  if (text.empty()) return {};
+  void* const kept = tables_->texts.allocate(text.size(), 1);
+  std::memcpy(kept, text.data(), text.size());
+  return {static_cast<const char*>(kept), text.size()};
+}
+
+void SetBuilder::reserve(std::size_t count) { tables_->migrations.reserve(count); }
 
 void SetBuilder::add(const embedded::Migration& migration) { tables_->migrations.push_back(migration); }
 
@@ -146,7 +154,7 @@ MigrationSet SetBuilder::build() {
                       fmt::format("the initial script is at version {}, which is no version of this set",
                                   set.initial_version));
   }
-  set.chain = keep(std::string(chain.digits()));
+  set.chain = keep(chain.digits());
   set.migrations = migrations.data();
   set.migration_count = migrations.size();
   lay_out();

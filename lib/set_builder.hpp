@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,9 +17,11 @@ class SetBuilder {
   explicit SetBuilder(Dialect dialect);
   ~SetBuilder();
 
-  /// Keeps the text for as long as the set lives, and returns the view to put into the tables.
-  std::string_view keep(std::string text);
+  /// Keeps a copy of the text for as long as the set lives, and returns the view to put into the tables.
+  std::string_view keep(std::string_view text);
 
+  /// Makes room for so many migrations.
+  void reserve(std::size_t count);
   /// In any order. A migration's `checksum` must be filled in; its texts must be kept, or static.
   void add(const embedded::Migration& migration);
   void add_release(const embedded::Release& release, std::string_view file = {}, std::uint64_t line = 0);

@@ -62,6 +62,7 @@ class FolderReader {
         builder_(folder.options.dialect) {}
 
   MigrationSet read() {
+    builder_.reserve(layout_.migrations.size());
     for (const text::MigrationFiles& files : layout_.migrations) add_migration(files);
     if (!layout_.initial.empty()) add_initial();
     if (!layout_.releases.empty()) add_releases();
@@ -71,6 +72,7 @@ class FolderReader {
   /// Reads the release map alone.
   MigrationSet read_names(std::shared_ptr<embedded::Rest> rest) {
     std::vector<std::int64_t> versions;
+    versions.reserve(layout_.migrations.size());
     for (const text::MigrationFiles& files : layout_.migrations) versions.push_back(files.version.number());
     if (!layout_.initial.empty()) builder_.set_initial(layout_.initial_version, {});
     if (!layout_.releases.empty()) add_releases();
@@ -81,7 +83,7 @@ class FolderReader {
   void add_migration(const text::MigrationFiles& files);
   void add_initial();
   void add_releases();
-  [[nodiscard]] Transaction read_settings(const std::string& path) const;
+  [[nodiscard]] Transaction read_settings(std::string_view path) const;
   embedded::Action down_action(const FoundIn& up, const std::optional<FoundIn>& down,
                                std::string_view missing);
   embedded::Action action(const FoundIn& found);
@@ -96,14 +98,14 @@ class FolderReader {
   SetBuilder builder_;
 };
 
-Transaction FolderReader::read_settings(const std::string& path) const {
+Transaction FolderReader::read_settings(std::string_view path) const {
   if (path.empty()) return Transaction::wrapped;
   const std::string file = source::path_in(folder_, path);
   return layout_.format->read_settings(file, source::read_small_file(file));
 }
 
 void FolderReader::add_migration(const text::MigrationFiles& files) {
-  const auto open = [&](const std::string& path, text::Part part) {
+  const auto open = [&](std::string_view path, text::Part part) {
     const std::string_view name = builder_.keep(source::path_in(folder_, path));
     return source::ScriptFile(name, layout_.format->read_sections(std::string(name), part));
   };
@@ -141,7 +143,7 @@ void FolderReader::add_migration(const text::MigrationFiles& files) {
 embedded::Action FolderReader::down_action(const FoundIn& up, const std::optional<FoundIn>& down,
                                            std::string_view missing) {
   const std::optional<std::string>& reason = up.script.annotations.irreversible;
-  if (!down) return {ActionKind::irreversible, {}, builder_.keep(reason.value_or(std::string(missing)))};
+  if (!down) return {ActionKind::irreversible, {}, builder_.keep(reason ? *reason : missing)};
   if (!reason) return action(*down);
   throw SourceError(std::string(down->file->name()), down->script.section.first_line, 0,
                     "here is a down, but the up says that it is irreversible; take one of the two away");
@@ -157,7 +159,7 @@ embedded::Action FolderReader::action(const FoundIn& found) {
                     *routine));
   }
   return {routine ? ActionKind::routine : ActionKind::script, script(found),
-          builder_.keep(routine.value_or(""))};
+          builder_.keep(routine ? std::string_view(*routine) : "")};
 }
 
 void FolderReader::add_initial() {

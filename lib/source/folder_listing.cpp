@@ -77,7 +77,7 @@ std::vector<std::string> list_folder(const std::string& folder) {
   }
 }
 
-std::string path_in(const std::string& folder, const std::string& path) {
+std::string path_in(std::string_view folder, std::string_view path) {
   return (fs::path(folder) / path).generic_string();
 }
 

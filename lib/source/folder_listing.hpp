@@ -13,6 +13,6 @@ namespace rung::source {
 std::vector<std::string> list_folder(const std::string& folder);
 
 /// The path of a file in the folder, for reading it and for messages.
-std::string path_in(const std::string& folder, const std::string& path);
+std::string path_in(std::string_view folder, std::string_view path);
 
 }  // namespace rung::source

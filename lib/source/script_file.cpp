@@ -132,7 +132,7 @@ embedded::Script ScriptFile::script(const text::FoundScript& found, Transaction 
   }
   const bool has_statements = dialect != Dialect::any && !found.annotations.routine;
   const Checksum checksum = has_statements ? survey(script, readable, dialect) : checksum_of(readable);
-  script.checksum = builder.keep(std::string(checksum.digits()));
+  script.checksum = builder.keep(checksum.digits());
   return script;
 }
 

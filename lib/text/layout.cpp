@@ -31,22 +31,22 @@ class LayoutReader {
   void take(const std::string& path);
   [[nodiscard]] FileName counted_from_one(const std::string& path, FileName name) const;
   void place(const std::string& path, const FileName& name);
-  void take_script(std::string& taken, const std::string& path, const MigrationFiles& migration) const;
+  void take_script(std::string_view& taken, const std::string& path, const MigrationFiles& migration) const;
   void check_pair(const MigrationFiles& migration) const;
   void check_numbers() const;
-  [[noreturn]] void refuse(const std::string& path, const std::string& what_is_wrong) const {
-    throw SourceError(folder_ + "/" + path, 0, 0, what_is_wrong);
+  [[noreturn]] void refuse(std::string_view path, const std::string& what_is_wrong) const {
+    throw SourceError(fmt::format("{}/{}", folder_, path), 0, 0, what_is_wrong);
   }
 
   const std::string& folder_;
-  std::vector<std::string> paths_;
   Layout layout_;
+  std::vector<std::string>& paths_ = layout_.paths;
   bool begins_at_zero_ = false;
   std::map<std::int64_t, MigrationFiles> migrations_;
 };
 
-LayoutReader::LayoutReader(const std::string& folder, std::vector<std::string> paths)
-    : folder_(folder), paths_(std::move(paths)) {
+LayoutReader::LayoutReader(const std::string& folder, std::vector<std::string> paths) : folder_(folder) {
+  paths_ = std::move(paths);
   paths_.erase(std::remove_if(paths_.begin(), paths_.end(), is_hidden), paths_.end());
   std::sort(paths_.begin(), paths_.end());
 }
@@ -62,9 +62,11 @@ Layout LayoutReader::read(Format wanted, const ReadBeginning& read_beginning) {
                     });
   for (const std::string& path : paths_) take(path);
   layout_.migrations.reserve(migrations_.size());
-  for (auto& [version, migration] : migrations_) {
+  while (!migrations_.empty()) {
+    MigrationFiles& migration = migrations_.begin()->second;
     check_pair(migration);
     layout_.migrations.push_back(std::move(migration));
+    migrations_.erase(migrations_.begin());
   }
   if (layout_.migrations.empty()) refuse_empty(folder_, wanted);
   if (layout_.format->numbering == Numbering::consecutive) check_numbers();
@@ -131,8 +133,7 @@ FileName LayoutReader::counted_from_one(const std::string& path, FileName name) 
 void LayoutReader::place(const std::string& path, const FileName& name) {
   // Mostly the next one: paths are in order, and so are most versions.
   MigrationFiles& migration = migrations_.try_emplace(migrations_.end(), name.version.number())->second;
-  const bool first = migration.version.is_base();
-  if (first) {
+  if (migration.version.is_base()) {
     migration.version = name.version;
     migration.name = name.name;
   }
@@ -166,7 +167,7 @@ void LayoutReader::place(const std::string& path, const FileName& name) {
              to_string(name.version), migration.name, name.name));
 }
 
-void LayoutReader::take_script(std::string& taken, const std::string& path,
+void LayoutReader::take_script(std::string_view& taken, const std::string& path,
                                const MigrationFiles& migration) const {
   if (!taken.empty()) {
     refuse(path, fmt::format("version {} is taken already, by '{}'; give one of the two another version",
@@ -178,9 +179,9 @@ void LayoutReader::take_script(std::string& taken, const std::string& path,
 void LayoutReader::check_pair(const MigrationFiles& migration) const {
   if (!migration.up.empty()) return;
   if (migration.down.empty()) {
-    const std::string& alone = !migration.folder.empty()        ? migration.folder
-                               : !migration.up_settings.empty() ? migration.up_settings
-                                                                : migration.down_settings;
+    const std::string_view alone = !migration.folder.empty()        ? migration.folder
+                                   : !migration.up_settings.empty() ? migration.up_settings
+                                                                    : migration.down_settings;
     refuse(alone, "this migration has no up script; add one, or remove this");
   }
   refuse(migration.down, "this is a down without its up; add the up script, or remove this one");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <rung/format.hpp>
@@ -16,15 +17,23 @@ namespace rung::text {
 struct MigrationFiles {
   Version version = Version::base();
   std::string name;
-  std::string up;
-  std::string down;
-  std::string up_settings;
-  std::string down_settings;
-  std::string folder;
+  std::string_view up;
+  std::string_view down;
+  std::string_view up_settings;
+  std::string_view down_settings;
+  std::string_view folder;
 };
 
-/// What the names of a folder's files say.
+/// What the names of a folder's files say. Can be moved, but not copied: the migrations' paths are views.
 struct Layout {
+  Layout() = default;
+  ~Layout() = default;
+  Layout(Layout&&) noexcept = default;
+  Layout& operator=(Layout&&) noexcept = default;
+  Layout(const Layout&) = delete;
+  Layout& operator=(const Layout&) = delete;
+
+  std::vector<std::string> paths;  ///< That the others are views of; sorted.
   const FileFormat* format = nullptr;
   std::vector<MigrationFiles> migrations;  ///< Ascending by version.
   std::string releases;                    ///< `releases.txt`, or empty.
