@@ -32,6 +32,15 @@ Migrations plugin_tables(std::int64_t first, std::int64_t last) {
   return migrations;
 }
 
+Migrations one_table_and_rows(std::int64_t count) {
+  Migrations result = tables(1, 1);
+  for (std::int64_t version = 2; version <= count; ++version) {
+    result = std::move(result) + script(version, fmt::format("insert into t1 values ({}, 'row')", version),
+                                        fmt::format("delete from t1 where id = {}", version));
+  }
+  return result;
+}
+
 Migrations readable_since(std::int64_t version, std::int64_t oldest_reader) {
   Migration migration = table(version);
   migration.oldest_reader = Version{oldest_reader};

@@ -14,7 +14,10 @@ using Migrations = std::vector<Migration>;
 Migrations tables(std::int64_t first, std::int64_t last);
 /// The same of a plug-in's own: `plugin<version>`, so that both can stand beside each other.
 Migrations plugin_tables(std::int64_t first, std::int64_t last);
-/// One of them, on which a program as old as `oldest_reader` can work.
+/// The first makes a table `t1`, each of the others adds a row to it; so there may be many in one
+/// transaction.
+Migrations one_table_and_rows(std::int64_t count);
+/// One of the tables, on which a program as old as `oldest_reader` can work.
 Migrations readable_since(std::int64_t version, std::int64_t oldest_reader);
 
 /// One migration of these texts.

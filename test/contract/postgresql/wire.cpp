@@ -65,12 +65,7 @@ TEST_CASE("a boot with nothing to do is one round trip, with ten thousand migrat
 // how busy the machine is.
 TEST_CASE("a thousand small steps share few round trips over a network", "[wire]") {
   RUNG_ON_POSTGRESQL(place);
-  Migrations small = tables(1, 1);
-  for (std::int64_t version = 2; version <= 1001; ++version) {
-    small = std::move(small) + script(version, fmt::format("insert into t1 values ({}, 'small')", version),
-                                      fmt::format("delete from t1 where id = {}", version));
-  }
-  const MigrationSet set{small};
+  const MigrationSet set{one_table_and_rows(1001)};
   CountedSession session(place);
   session.delay(std::chrono::milliseconds(20));
   CHECK(Upgrader(session.database(), set).run().steps == 1001);
@@ -84,11 +79,8 @@ TEST_CASE("a thousand small steps share few round trips over a network", "[wire]
 
 TEST_CASE("rows of the ledger are written while a long run goes on, not kept to its end", "[wire]") {
   RUNG_ON_POSTGRESQL(place);
-  Migrations small = tables(1, 1);
-  for (std::int64_t version = 2; version <= 1500; ++version)
-    small = std::move(small) + script(version, "insert into t1 values (7, 'row')", "");
   CountedSession session(place);
-  Upgrader(session.database(), {small}).run();
+  Upgrader(session.database(), {one_table_and_rows(1500)}).run();
   const Strings requests = session.requests();
   const auto first_with = [](auto begin, auto end, const char* text) {
     return std::find_if(begin, end,
