@@ -1,0 +1,1 @@
+// Has nothing of its own: see rung_test_headers in CMakeLists.txt.
