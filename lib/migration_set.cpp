@@ -83,6 +83,7 @@ MigrationSet::MigrationSet(std::vector<Migration> migrations, const ReleaseMap& 
                            std::optional<InitialScript> initial, Dialect dialect)
     : set_(nullptr) {
   SetBuilder builder(dialect);
+  builder.reserve(migrations.size());
   auto bindings = std::make_shared<Bindings>();
   std::set<std::string> declared;
   for (Migration& migration : migrations) {

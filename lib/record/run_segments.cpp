@@ -47,6 +47,7 @@ void Run::queue_segment(CatalogRun& catalog, Outbox& outbox) {
   for (std::size_t i = segment.first; i < segment.first + segment.count; ++i) {
     queue_step(catalog, plan.steps[i], outbox);
     if (!journal.has_rows_to_write()) continue;
+    // What is rung's own comes between messages: behind a step the server is asked the time first.
     outbox.flush();
     outbox.add_own(journal.text_of_rows());
   }

@@ -39,14 +39,14 @@ class LayoutReader {
   }
 
   const std::string& folder_;
+  std::vector<std::string> paths_;
   Layout layout_;
-  std::vector<std::string>& paths_ = layout_.paths;
   bool begins_at_zero_ = false;
   std::map<std::int64_t, MigrationFiles> migrations_;
 };
 
-LayoutReader::LayoutReader(const std::string& folder, std::vector<std::string> paths) : folder_(folder) {
-  paths_ = std::move(paths);
+LayoutReader::LayoutReader(const std::string& folder, std::vector<std::string> paths)
+    : folder_(folder), paths_(std::move(paths)) {
   paths_.erase(std::remove_if(paths_.begin(), paths_.end(), is_hidden), paths_.end());
   std::sort(paths_.begin(), paths_.end());
 }
@@ -62,14 +62,13 @@ Layout LayoutReader::read(Format wanted, const ReadBeginning& read_beginning) {
                     });
   for (const std::string& path : paths_) take(path);
   layout_.migrations.reserve(migrations_.size());
-  while (!migrations_.empty()) {
-    MigrationFiles& migration = migrations_.begin()->second;
+  for (auto& [version, migration] : migrations_) {
     check_pair(migration);
     layout_.migrations.push_back(std::move(migration));
-    migrations_.erase(migrations_.begin());
   }
   if (layout_.migrations.empty()) refuse_empty(folder_, wanted);
   if (layout_.format->numbering == Numbering::consecutive) check_numbers();
+  layout_.paths = std::move(paths_);  // The strings stay where they are ([container.requirements.general]).
   return std::move(layout_);
 }
 

@@ -1,7 +1,12 @@
+#include <memory>
+#include <stdexcept>
+
 #include <catch2/catch.hpp>
 
 #include <rung/error.hpp>
 #include <rung/migration_set.hpp>
+
+#include "rest_of_set.hpp"
 
 using namespace rung;  // NOLINT(google-build-using-namespace): a test of many of its names
 
@@ -135,4 +140,18 @@ TEST_CASE("a copy of a set keeps its texts alive") {
   }
   CHECK(copy[0].name() == "a migration with a name that is too long to be kept in place");
   CHECK(copy[0].action(Direction::up).script.text == "select 'a text that is long, too'");
+}
+
+TEST_CASE("what the rest of a set is read with is let go once it is read, and kept while that fails") {
+  const auto means = std::make_shared<int>(1);
+  RestOfSet rest([means] {
+    if (*means == 1) throw std::runtime_error("not yet");
+    return MigrationSet{{simple(1)}};
+  });
+  CHECK_THROWS_WITH(rest.set(), "not yet");
+  CHECK(means.use_count() == 2);
+  *means = 2;
+  CHECK(rest.set().migration_count == 1);
+  CHECK(rest.is_made());
+  CHECK(means.use_count() == 1);
 }
