@@ -15,10 +15,11 @@
 namespace rung::test {
 namespace {
 
-std::string create_database(const PostgresqlAddress& server) {
+std::string new_database(const PostgresqlAddress& server) {
   static std::atomic<int> count{0};
   std::string name = fmt::format("settling_{}_{}", getpid(), ++count);
-  PostgresqlClient(server.conninfo("postgres", "postgres")).execute("create database " + name);
+  PostgresqlClient client(server.conninfo("postgres", "postgres"));
+  create_database(client, name, "template1");
   return name;
 }
 
@@ -32,7 +33,7 @@ text::Statement as_statement(const std::string& sql) {
 
 Settling::Settling(const PostgresqlAddress& server)
     : server_(server),
-      name_(create_database(server)),
+      name_(new_database(server)),
       client_(server_.conninfo("postgres", name_)),
       session_(soci::postgresql, server_.conninfo("postgres", name_)) {}
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <thread>
 
+#include <fmt/format.h>
 #include <libpq-fe.h>
 
 namespace rung::test {
@@ -54,6 +55,24 @@ std::vector<std::string> PostgresqlClient::rows(const std::string& sql) {
   }
   if (!error.empty()) throw std::runtime_error(error + "in: " + sql);
   return rows;
+}
+
+int PostgresqlClient::server_version() const noexcept { return PQserverVersion(connection_.get()); }
+
+PostgresqlClient& KeptPostgresqlClient::operator*() {
+  try {
+    if (client_) client_->execute("discard all");
+  } catch (const std::runtime_error&) {
+    client_.reset();
+  }
+  if (!client_) client_.emplace(conninfo_);
+  return *client_;
+}
+
+void create_database(PostgresqlClient& server, const std::string& name, const std::string& origin,
+                     const std::string& owner) {
+  server.execute(fmt::format("create database {} owner {} template {}{}", name, owner, origin,
+                             server.server_version() < 150000 ? "" : " strategy file_copy"));
 }
 
 void connect_when_free(const std::function<void()>& connect) {

@@ -14,7 +14,6 @@
 
 #include <rung/backend/postgresql.hpp>
 
-#include "support/postgresql_client.hpp"
 #include "support/postgresql_image.hpp"
 
 namespace rung::test {
@@ -33,27 +32,25 @@ std::string role_that(const std::string& name, const std::string& privileges) {
       name, privileges);
 }
 
-PostgresqlClient administrator(const PostgresqlAddress& server, const std::string& database = "postgres") {
-  return PostgresqlClient(server.conninfo(PostgresqlTestDatabase::superuser, database));
-}
-
 }  // namespace
 
 PostgresqlTestDatabase::PostgresqlTestDatabase(PostgresqlAddress server)
-    : server_(std::move(server)), name_(unique_name()) {
-  PostgresqlClient client = administrator(server_);
-  client.execute(role_that(owner, ""));
-  client.execute(role_that(reader, fmt::format("grant pg_read_all_data to {};", reader)));
-  client.execute(fmt::format("create database {} owner {} template template0", name_, owner));
+    : server_(std::move(server)),
+      name_(unique_name()),
+      here_(server_.conninfo(superuser, name_)),
+      server_itself_(server_.conninfo(superuser, superuser)) {
+  server_itself().execute(role_that(owner, ""));
+  server_itself().execute(role_that(reader, fmt::format("grant pg_read_all_data to {};", reader)));
+  create_database(server_itself(), name_, "template0", owner);
   // Up to version 14 everybody may create tables in this schema, and the database's owner does not own it.
-  administrator(server_, name_)
-      .execute(
-          fmt::format("revoke create on schema public from public; alter schema public owner to {}", owner));
+  here().execute(
+      fmt::format("revoke create on schema public from public; alter schema public owner to {}", owner));
 }
 
 PostgresqlTestDatabase::~PostgresqlTestDatabase() {
   try {
-    administrator(server_).execute(fmt::format("drop database {} with (force)", name_));
+    leave();
+    server_itself().execute(fmt::format("drop database {} with (force)", name_));
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
   }
@@ -74,22 +71,26 @@ std::unique_ptr<soci::session> PostgresqlTestDatabase::open_reader() { return op
 
 Database PostgresqlTestDatabase::wrap(soci::session& session) { return backend::postgresql(session); }
 
-std::string PostgresqlTestDatabase::image() {
-  PostgresqlClient client = administrator(server_, name_);
-  return image_of(client);
-}
+std::string PostgresqlTestDatabase::image() { return image_of(here()); }
 
 std::string PostgresqlTestDatabase::add_schema() {
   *open() << "create schema elsewhere";
   return "elsewhere";
 }
 
-void PostgresqlTestDatabase::wait_until_alone() {
-  PostgresqlClient client = administrator(server_);
+void PostgresqlTestDatabase::wait_until_alone() { wait_until_gone("<> 'postgres'"); }
+
+void PostgresqlTestDatabase::leave() {
+  here_.close();
+  wait_until_gone("= 'postgres'");
+}
+
+void PostgresqlTestDatabase::wait_until_gone(const std::string& roles) {
   const std::string sessions = fmt::format(
       "select pid from pg_stat_activity where datname = '{}' and backend_type = 'client backend' and usename "
-      "<> '{}'",
-      name_, superuser);
+      "{}",
+      name_, roles);
+  PostgresqlClient& client = server_itself();
   const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
   while (!client.rows(sessions).empty()) {
     if (std::chrono::steady_clock::now() > end)

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "support/postgresql_client.hpp"
 #include "support/postgresql_server.hpp"
 #include "support/test_database.hpp"
 
@@ -39,11 +40,23 @@ class PostgresqlTestDatabase final : public TestDatabase {
   /// The database's address for one of these roles, as SOCI takes it.
   [[nodiscard]] std::string url(const std::string& role = owner) const;
 
+  /// What looks at the database, or changes it behind rung's back: a session of the server's superuser, in it
+  /// and in the server's own database.
+  PostgresqlClient& here() { return *here_; }
+  PostgresqlClient& server_itself() { return *server_itself_; }
+  /// Leaves the database. Returns when the server has noticed: else it would pause for a tenth of a second
+  /// before it drops or copies it.
+  void leave();
+
  private:
   [[nodiscard]] std::unique_ptr<soci::session> open_as(const std::string& role) const;
+  /// Until no session of these roles is in the database.
+  void wait_until_gone(const std::string& roles);
 
   PostgresqlAddress server_;
   std::string name_;
+  KeptPostgresqlClient here_;
+  KeptPostgresqlClient server_itself_;
 };
 
 }  // namespace rung::test

@@ -1,15 +1,12 @@
 #include "support/restorable_postgresql.hpp"
 
-#include <chrono>
 #include <iostream>
 #include <regex>
 #include <stdexcept>
-#include <thread>
 
 #include <boost/filesystem.hpp>
 #include <fmt/format.h>
 
-#include "support/postgresql_image.hpp"
 #include "support/subprocess.hpp"
 
 namespace rung::test {
@@ -18,50 +15,28 @@ RestorablePostgresql::RestorablePostgresql(const PostgresqlAddress& server) : da
 
 RestorablePostgresql::~RestorablePostgresql() {
   try {
-    administrator("postgres").execute("drop database if exists " + start());
+    database_.server_itself().execute("drop database if exists " + start());
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
   }
 }
 
-PostgresqlClient RestorablePostgresql::administrator(const std::string& database) const {
-  return PostgresqlClient(database_.server().conninfo(PostgresqlTestDatabase::superuser, database));
-}
-
-PostgresqlClient& RestorablePostgresql::here() {
-  if (!here_) here_.emplace(administrator(database_.name()));
-  return *here_;
-}
-
-void RestorablePostgresql::close_here(PostgresqlClient& elsewhere) {
-  here_.reset();
-  const std::string sessions =
-      fmt::format("select pid from pg_stat_activity where datname = '{}' and usename = '{}'",
-                  database_.name(), PostgresqlTestDatabase::superuser);
-  while (!elsewhere.rows(sessions).empty()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-}
-
 void RestorablePostgresql::remember() {
   database_.wait_until_alone();
-  PostgresqlClient client = administrator("postgres");
-  close_here(client);
+  database_.leave();
+  PostgresqlClient& client = database_.server_itself();
   client.execute("drop database if exists " + start());
-  client.execute(fmt::format("create database {} template {}", start(), database_.name()));
+  create_database(client, start(), database_.name());
 }
 
 void RestorablePostgresql::go_back() {
-  PostgresqlClient client = administrator("postgres");
-  close_here(client);
+  database_.leave();
+  PostgresqlClient& client = database_.server_itself();
   client.execute(fmt::format("drop database {} with (force)", database_.name()));
-  client.execute(fmt::format("create database {} owner {} template {}", database_.name(),
-                             PostgresqlTestDatabase::owner, start()));
+  create_database(client, database_.name(), start(), PostgresqlTestDatabase::owner);
 }
 
-std::string RestorablePostgresql::dump() {
-  std::string image = image_of(here());
-  here().execute("reset search_path");
-  return image;
-}
+std::string RestorablePostgresql::dump() { return database_.image(); }
 
 std::string RestorablePostgresql::dump_of_its_tool() {
   static const std::string program = [] {
@@ -78,7 +53,9 @@ std::string RestorablePostgresql::dump_of_its_tool() {
   return std::regex_replace(ended.out, different_each_time, "");
 }
 
-std::vector<std::string> RestorablePostgresql::rows(const std::string& sql) { return here().rows(sql); }
+std::vector<std::string> RestorablePostgresql::rows(const std::string& sql) {
+  return database_.here().rows(sql);
+}
 
 std::vector<std::string> RestorablePostgresql::damage() {
   if (steps_running() > 0) return {};
@@ -86,7 +63,7 @@ std::vector<std::string> RestorablePostgresql::damage() {
 }
 
 std::size_t RestorablePostgresql::end_sessions() {
-  return administrator("postgres")
+  return database_.server_itself()
       .rows(fmt::format(
           "select pg_terminate_backend(pid) from pg_stat_activity where datname = '{}' and usename = '{}'",
           database_.name(), PostgresqlTestDatabase::owner))
@@ -94,13 +71,13 @@ std::size_t RestorablePostgresql::end_sessions() {
 }
 
 std::vector<std::string> RestorablePostgresql::leftovers() {
-  return administrator("postgres")
-      .rows(fmt::format("select format('session %s %s', pid, application_name) from pg_stat_activity where "
-                        "datname = '{0}' and usename = '{1}'; "
-                        "select format('lock %s %s', pid, mode) from pg_locks where locktype = 'advisory' "
-                        "and database = (select oid from pg_database where datname = '{0}');"
-                        "select 'prepared ' || gid from pg_prepared_xacts where database = '{0}'",
-                        database_.name(), PostgresqlTestDatabase::owner));
+  return database_.server_itself().rows(
+      fmt::format("select format('session %s %s', pid, application_name) from pg_stat_activity where "
+                  "datname = '{0}' and usename = '{1}'; "
+                  "select format('lock %s %s', pid, mode) from pg_locks where locktype = 'advisory' "
+                  "and database = (select oid from pg_database where datname = '{0}');"
+                  "select 'prepared ' || gid from pg_prepared_xacts where database = '{0}'",
+                  database_.name(), PostgresqlTestDatabase::owner));
 }
 
 bool RestorablePostgresql::has_table(const std::string& name) {

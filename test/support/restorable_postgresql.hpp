@@ -1,17 +1,15 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "support/postgresql_client.hpp"
 #include "support/postgresql_test_database.hpp"
 #include "support/restorable_database.hpp"
 
 namespace rung::test {
 
-/// A database in a server, and another one as its template. What looks at it does so by one connection of the
-/// server's superuser, which is no session in what is told of those.
+/// A database in a server, and another one as its template. What looks at it is no session in what is told
+/// of those.
 class RestorablePostgresql final : public RestorableDatabase {
  public:
   explicit RestorablePostgresql(const PostgresqlAddress& server);
@@ -30,8 +28,6 @@ class RestorablePostgresql final : public RestorableDatabase {
   bool has_sessions() override { return !leftovers().empty(); }
   std::vector<std::string> rows(const std::string& sql) override;
 
-  /// Forgets its connection, because the server is not the same.
-  void reconnect() { here_.reset(); }
   /// Ends all sessions on it, as the server's administrator does. How many there were.
   std::size_t end_sessions();
   /// What sessions have left in the server: themselves, and locks.
@@ -39,15 +35,9 @@ class RestorablePostgresql final : public RestorableDatabase {
 
  private:
   [[nodiscard]] std::string start() const { return database_.name() + "_start"; }
-  [[nodiscard]] PostgresqlClient administrator(const std::string& database) const;
   bool has_table(const std::string& name) override;
-  PostgresqlClient& here();
-  /// Returns when the server has noticed it: else it would pause for a tenth of a second before it drops or
-  /// copies a database.
-  void close_here(PostgresqlClient& elsewhere);
 
   PostgresqlTestDatabase database_;
-  std::optional<PostgresqlClient> here_;
 };
 
 }  // namespace rung::test

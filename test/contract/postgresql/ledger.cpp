@@ -30,7 +30,8 @@ std::string grants_in(const std::string& message) {
 }
 
 void let_read(ServerPlace& place, const Stranger& stranger) {
-  place.rows(fmt::format("grant select on rung_version, rung_ledger to {}", stranger.name()));
+  // A client that finds what the database has been set to.
+  place.client().execute(fmt::format("grant select on rung_version, rung_ledger to {}", stranger.name()));
 }
 
 }  // namespace

@@ -27,8 +27,9 @@ class ServerPlace : public Place {
   PostgresqlClient client(const std::string& role = PostgresqlTestDatabase::superuser) {
     return PostgresqlClient(conninfo(role));
   }
-  /// The first column of each row, as the superuser sees them.
-  std::vector<std::string> rows(const std::string& sql) { return client().rows(sql); }
+  /// The first column of each row, as the superuser sees them by a connection that is kept: what the database
+  /// was set to since, it does not know.
+  std::vector<std::string> rows(const std::string& sql) { return server_database().here().rows(sql); }
 
   /// Does something with a session that was opened with these further options of libpq's.
   void with_session_of(const std::string& role, const std::string& options,
