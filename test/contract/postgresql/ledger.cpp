@@ -30,8 +30,7 @@ std::string grants_in(const std::string& message) {
 }
 
 void let_read(ServerPlace& place, const Stranger& stranger) {
-  // A client that finds what the database has been set to.
-  place.client().execute(fmt::format("grant select on rung_version, rung_ledger to {}", stranger.name()));
+  place.rows(fmt::format("grant select on rung_version, rung_ledger to {}", stranger.name()));
 }
 
 }  // namespace
@@ -71,7 +70,8 @@ TEST_CASE("a ledger that a role may not read is not a missing one, and the GRANT
           LedgerError::Kind::denied);
   });
 
-  place.rows(grants_in(error.what()));
+  // By a connection that finds what the database has been set to.
+  place.client().execute(grants_in(error.what()));
   CHECK(check_as(place, stranger.name(), options).standing == Standing::current);
 }
 
