@@ -40,7 +40,6 @@ class KeptPostgresqlClient {
 
   /// As if it were new. It is, the first time, and where the server is not the same any more.
   PostgresqlClient& operator*();
-  PostgresqlClient* operator->() { return &**this; }
   /// A server sees a little later that it has gone.
   void close() noexcept { client_.reset(); }
 

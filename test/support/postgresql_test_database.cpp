@@ -38,10 +38,11 @@ PostgresqlTestDatabase::PostgresqlTestDatabase(PostgresqlAddress server)
     : server_(std::move(server)),
       name_(unique_name()),
       here_(server_.conninfo(superuser, name_)),
-      server_itself_(server_.conninfo(superuser, superuser)) {
-  server_itself().execute(role_that(owner, ""));
-  server_itself().execute(role_that(reader, fmt::format("grant pg_read_all_data to {};", reader)));
-  create_database(server_itself(), name_, "template0", owner);
+      server_itself_(server_.conninfo(superuser, "postgres")) {
+  PostgresqlClient& client = server_itself();
+  client.execute(role_that(owner, ""));
+  client.execute(role_that(reader, fmt::format("grant pg_read_all_data to {};", reader)));
+  create_database(client, name_, "template0", owner);
   // Up to version 14 everybody may create tables in this schema, and the database's owner does not own it.
   here().execute(
       fmt::format("revoke create on schema public from public; alter schema public owner to {}", owner));
@@ -78,18 +79,19 @@ std::string PostgresqlTestDatabase::add_schema() {
   return "elsewhere";
 }
 
-void PostgresqlTestDatabase::wait_until_alone() { wait_until_gone("<> 'postgres'"); }
+void PostgresqlTestDatabase::wait_until_alone() {
+  wait_until_gone(fmt::format("usename <> '{}'", superuser));
+}
 
 void PostgresqlTestDatabase::leave() {
   here_.close();
-  wait_until_gone("= 'postgres'");
+  wait_until_gone(fmt::format("usename = '{}'", superuser));
 }
 
-void PostgresqlTestDatabase::wait_until_gone(const std::string& roles) {
+void PostgresqlTestDatabase::wait_until_gone(const std::string& which) {
   const std::string sessions = fmt::format(
-      "select pid from pg_stat_activity where datname = '{}' and backend_type = 'client backend' and usename "
-      "{}",
-      name_, roles);
+      "select pid from pg_stat_activity where datname = '{}' and backend_type = 'client backend' and {}",
+      name_, which);
   PostgresqlClient& client = server_itself();
   const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
   while (!client.rows(sessions).empty()) {

@@ -50,8 +50,8 @@ class PostgresqlTestDatabase final : public TestDatabase {
 
  private:
   [[nodiscard]] std::unique_ptr<soci::session> open_as(const std::string& role) const;
-  /// Until no session of these roles is in the database.
-  void wait_until_gone(const std::string& roles);
+  /// Until no session of which this SQL is true is in the database.
+  void wait_until_gone(const std::string& which);
 
   PostgresqlAddress server_;
   std::string name_;
