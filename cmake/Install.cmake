@@ -57,7 +57,7 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/package/rung-config-vers
   COMPATIBILITY SameMinorVersion)
 install(
   FILES "${PROJECT_BINARY_DIR}/package/rung-config.cmake" "${PROJECT_BINARY_DIR}/package/rung-config-version.cmake"
-    cmake/FindSOCI.cmake cmake/RungEmbed.cmake
+    cmake/FindRHash.cmake cmake/FindSOCI.cmake cmake/RungEmbed.cmake
   DESTINATION "${package_dir}" COMPONENT development)
 
 # ---- pkg-config ----
@@ -75,7 +75,7 @@ function(rung_pkg_config pc_name)
 endfunction()
 
 rung_pkg_config(rung DESCRIPTION "${PROJECT_DESCRIPTION}"
-  LIBRARIES -lrung -lsoci_core -l:${RUNG_FMT_FILE} -lboost_filesystem -lcrypto)
+  LIBRARIES -lrung -lsoci_core -l:${RUNG_FMT_FILE} -lboost_filesystem -lrhash)
 if(TARGET rung_sqlite3)
   rung_pkg_config(rung-sqlite3 DESCRIPTION "rung on SQLite" REQUIRES rung
     LIBRARIES -lrung_sqlite3 -lsoci_sqlite3 -lsqlite3)
@@ -113,6 +113,6 @@ set(CPACK_DEBIAN_TOOL_DESCRIPTION "Moves a database's schema up and down, from a
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME librung-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "C++ library that moves a database's schema up and down")
-set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libsoci-dev, libboost-filesystem-dev, libssl-dev")
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libsoci-dev, libboost-filesystem-dev, librhash-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_RECOMMENDS "libsqlite3-dev, libpq-dev")
 include(CPack)
