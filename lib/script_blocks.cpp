@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <memory>
 #include <string>
 #include <system_error>
-#include <vector>
 
 #include <fmt/format.h>
 
@@ -26,8 +26,8 @@ struct Close {
 struct ScriptBlocks::State {
   const embedded::Script* script;
   std::unique_ptr<std::FILE, Close> file;  // Null: the text is in memory.
-  std::vector<char> buffer;
-  std::uint64_t passed = 0;  // Bytes that were given.
+  std::unique_ptr<char[]> buffer;          // NOLINT(*-avoid-c-arrays): of `block_size`, and not zeroed.
+  std::uint64_t passed = 0;                // Bytes that were given.
 
   explicit State(const embedded::Script& of) : script(&of) {
     if (script->in_memory) return;
@@ -55,15 +55,18 @@ struct ScriptBlocks::State {
     const std::uint64_t left = script->size - passed;
     if (left == 0) return {};
     const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, block_size));
-    buffer.resize(wanted);
-    const std::size_t got = std::fread(buffer.data(), 1, wanted, file.get());
+    // Whole, whatever is wanted: malloc gives the heap's end back to the system and takes it again, with new
+    // pages, where blocks come and go; once it has seen a large one go it keeps as much (mallopt(3),
+    // M_TRIM_THRESHOLD). SQLite's drops are such, too.
+    if (buffer == nullptr) buffer.reset(new char[block_size]);
+    const std::size_t got = std::fread(buffer.get(), 1, wanted, file.get());
     if (got < wanted && std::ferror(file.get()) != 0) fail("cannot be read", errno);
     if (got < wanted) {
       throw SourceError(std::string(script->file), 0, 0,
                         "the file has become shorter since it was planned: leave it as it is while it runs");
     }
     passed += got;
-    return {buffer.data(), got};
+    return {buffer.get(), got};
   }
 };
 
