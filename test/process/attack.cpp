@@ -74,7 +74,8 @@ std::string Attack::picture() {
 void Attack::strike(std::uint64_t wanted, Tally& tally) {
   const std::uint64_t inside_wanted = (wanted * 8 + 9) / 10;
   Tally here;
-  while (here.struck < wanted || (here.inside < inside_wanted && here.struck < wanted * 5)) strike_once(here);
+  while (here.struck < wanted) strike_once(here, draw_moment(here));
+  while (here.inside < inside_wanted && here.struck < wanted * 5) strike_once(here, draw_moment_inside());
   CHECK(here.inside >= inside_wanted);
   tally.struck += here.struck;
   tally.inside += here.inside;
@@ -90,9 +91,14 @@ Timeline::Moment Attack::draw_moment(const Tally& tally) {
   return is_outside ? timeline_.draw_in(outside_step_, random_) : timeline_.draw(random_);
 }
 
-void Attack::strike_once(Tally& tally) {
+/// In any of the steps, all alike: if the machine stalled while the timeline was made, most of its time is in
+/// one place, which another program is through at once.
+Timeline::Moment Attack::draw_moment_inside() {
+  return timeline_.draw_in(std::uniform_int_distribution<std::size_t>(1, steps - 1)(random_), random_);
+}
+
+void Attack::strike_once(Tally& tally, const Timeline::Moment& moment) {
   database_->go_back();
-  const Timeline::Moment moment = draw_moment(tally);
   Subprocess engine(engine_with(work_.command), environment_);
   timeline_.wait_for(moment, engine);
   blow_.strike(engine);

@@ -54,7 +54,8 @@ class Attack {
   [[nodiscard]] std::vector<std::string> engine_with(const std::vector<std::string>& command) const;
   [[nodiscard]] Timeline undisturbed();
   [[nodiscard]] Timeline::Moment draw_moment(const Tally& tally);
-  void strike_once(Tally& tally);
+  [[nodiscard]] Timeline::Moment draw_moment_inside();
+  void strike_once(Tally& tally, const Timeline::Moment& moment);
   void check_what_is_left(const Ended& ended, Tally& tally);
   void check_steps_done(std::size_t done, std::size_t printed) const;
   void check_claim(const Ended& ended, std::size_t done, Tally& tally);
