@@ -26,7 +26,7 @@ struct Close {
 struct ScriptBlocks::State {
   const embedded::Script* script;
   std::unique_ptr<std::FILE, Close> file;  // Null: the text is in memory.
-  std::unique_ptr<char[]> buffer;          // NOLINT(*-avoid-c-arrays): of `block_size`, and not zeroed.
+  std::unique_ptr<char[]> buffer;          // NOLINT(modernize-avoid-c-arrays): of `block_size`, not zeroed.
   std::uint64_t passed = 0;                // Bytes that were given.
 
   explicit State(const embedded::Script& of) : script(&of) {
@@ -36,6 +36,10 @@ struct ScriptBlocks::State {
     if (file == nullptr) fail("cannot be opened", errno);
     // Blocks are large: a second buffer would only copy them.
     std::setvbuf(file.get(), nullptr, _IONBF, 0);
+    // One size for all: of blocks that come and go malloc gives the small ones back to the system at the
+    // heap's end, and takes them again with new pages, and SQLite's own with them. Where it has seen a large
+    // one go it keeps as much (mallopt(3), M_TRIM_THRESHOLD).
+    buffer.reset(new char[block_size]);
     if (std::fseek(file.get(), static_cast<long>(script->offset), SEEK_SET) != 0)
       fail("cannot be read", errno);
   }
@@ -55,10 +59,6 @@ struct ScriptBlocks::State {
     const std::uint64_t left = script->size - passed;
     if (left == 0) return {};
     const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, block_size));
-    // Whole, whatever is wanted: malloc gives the heap's end back to the system and takes it again, with new
-    // pages, where blocks come and go; once it has seen a large one go it keeps as much (mallopt(3),
-    // M_TRIM_THRESHOLD). SQLite's drops are such, too.
-    if (buffer == nullptr) buffer.reset(new char[block_size]);
     const std::size_t got = std::fread(buffer.get(), 1, wanted, file.get());
     if (got < wanted && std::ferror(file.get()) != 0) fail("cannot be read", errno);
     if (got < wanted) {

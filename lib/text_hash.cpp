@@ -1,7 +1,8 @@
 #include "text_hash.hpp"
 
 #include <cstddef>
-#include <new>
+#include <mutex>
+#include <stdexcept>
 
 #include <rhash.h>
 
@@ -11,19 +12,22 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+void require(bool librhash_did_it) {
+  if (!librhash_did_it) throw std::runtime_error("librhash cannot compute a SHA-256");
+}
+
 struct Free {
   void operator()(rhash_context* context) const noexcept { rhash_free(context); }
 };
 using Digest = std::unique_ptr<rhash_context, Free>;
 
-// Begun by the first text that is hashed: librhash then looks for libcrypto, which is four times as fast, and
-// does without where there is none. To link libcrypto costs every start a half of what a boot on SQLite
-// takes.
+/// The first one has librhash look for libcrypto, which is four times as fast; it does without where there is
+/// none. To link libcrypto costs every start a half of what a boot on SQLite takes.
 Digest new_digest() {
-  static const bool begun = (rhash_library_init(), true);
-  static_cast<void>(begun);
+  static std::once_flag begun;
+  std::call_once(begun, rhash_library_init);
   Digest digest{rhash_init(RHASH_SHA256)};
-  if (digest == nullptr) throw std::bad_alloc();
+  require(digest != nullptr);
   return digest;
 }
 
@@ -35,7 +39,9 @@ struct TextHash::State {
       0;  // Bytes of a byte-order mark that the text began with; `npos`: it is past its start.
   bool return_held = false;  // The last byte was a CR: whether it counts is told by the next one.
 
-  void put(std::string_view bytes) const { rhash_update(digest.get(), bytes.data(), bytes.size()); }
+  void put(std::string_view bytes) const {
+    require(rhash_update(digest.get(), bytes.data(), bytes.size()) == 0);
+  }
 
   std::string_view without_mark(std::string_view block);
   void end_start();
@@ -81,7 +87,7 @@ Checksum TextHash::finish() {
   state_->end_start();
   if (state_->return_held) state_->put("\r");
   Checksum::Bytes bytes{};
-  rhash_final(state_->digest.get(), bytes.data());
+  require(rhash_final(state_->digest.get(), bytes.data()) == 0);
   return Checksum(bytes);
 }
 
