@@ -158,6 +158,22 @@ TEST_CASE("the wait for a program that died ends with its last session, and not 
   CHECK_NOTHROW(wait.get());
 }
 
+TEST_CASE("a connection that is kept is as if new at each use, and is new where the last one was ended",
+          "[server]") {
+  if (!can_start_postgresql()) return;
+  PostgresqlTestDatabase database;
+  const std::string superuser = shared_postgresql().conninfo("postgres", database.name());
+  KeptPostgresqlClient kept(superuser);
+  const auto process = [&] { return (*kept).rows("select pg_backend_pid()").at(0); };
+  const std::string first = process();
+  (*kept).execute("set application_name = 'used'; create temporary table mine(id integer)");
+  CHECK((*kept).rows("select current_setting('application_name')").at(0).empty());
+  CHECK_THROWS_WITH((*kept).rows("select * from mine"), Contains("does not exist"));
+  CHECK(process() == first);
+  PostgresqlClient(superuser).execute("select pg_terminate_backend(" + first + ", 10000)");
+  CHECK(process() != first);
+}
+
 TEST_CASE("the scripts of steps outside a transaction leave what they say", "[server]") {
   if (!can_start_postgresql()) return;
   PostgresqlTestDatabase database;
