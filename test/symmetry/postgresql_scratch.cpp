@@ -115,12 +115,11 @@ TEST_CASE("a scratch database that is in use is not dropped by others") {
   CHECK(exists(name));
   // Somebody else's session is enough, even where nobody holds its lock.
   LeftBehind watched;
-  {
-    const PostgresqlClient watcher(shared_postgresql().conninfo("postgres", watched.name()));
-    watched.forsake();
-    const testing::ThrowawayDatabase another = testing::postgresql(scratch_url());
-    CHECK(exists(watched.name()));
-  }
+  const PostgresqlClient watcher(shared_postgresql().conninfo("postgres", watched.name()));
+  watched.forsake();
+  const testing::ThrowawayDatabase another = testing::postgresql(scratch_url());
+  CHECK(exists(watched.name()));
+  // While the watcher still stands there: with it gone, the tests beside this one drop it too.
   administrator().execute("drop database " + watched.name() + " with (force)");
 }
 
