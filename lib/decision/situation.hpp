@@ -15,6 +15,11 @@ namespace rung {
 struct Situation {
   VersionRow row;
   History history;
+
+  /// Whether the row says what the history says.
+  [[nodiscard]] bool is_consistent() const {
+    return row.head == history.head() && row.chain == history.chain();
+  }
 };
 
 /// What every decision looks at. Borrows all of it.

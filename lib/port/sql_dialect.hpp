@@ -36,6 +36,8 @@ struct SqlDialect {
   /// Names of the schemas that the session would look for a table `?1` in, that have one, and that its role
   /// may not use, so that it does not see it. Empty where there is no such thing.
   std::string_view hidden_schemas_with_table;
+  /// Begins a transaction that only reads, and in which all is read as of one moment.
+  std::string_view begin_reading;
   /// A row if the role may write the tables `?1` and `?2` (quoted, with their schema); the same for creating
   /// them in schema `?1`. Empty where there are no roles.
   std::string_view may_write_tables;

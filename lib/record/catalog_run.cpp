@@ -26,7 +26,7 @@ bool CatalogRun::is_as_planned(const VersionRow& row) const {
 
 void CatalogRun::make_plan(const Situation& situation) {
   const VersionRow& row = situation.row;
-  if (row.head != situation.history.head() || row.chain != situation.history.chain()) {
+  if (!situation.is_consistent()) {
     throw LedgerError(
         LedgerError::Kind::interrupted,
         "the version row of the ledger says " + to_string(row.head) + ", and its history says " +

@@ -13,6 +13,7 @@
 #include "port/failure.hpp"
 #include "port/sql_dialect.hpp"
 #include "record/raise.hpp"
+#include "record/rollback.hpp"
 #include "text/whole_text.hpp"
 
 namespace rung {
@@ -123,7 +124,27 @@ std::vector<OtherSession> CatalogReader::others_in(Sessions& sessions) {
 }
 
 Situation CatalogReader::read_situation(VersionRow row) {
-  return {std::move(row), read([this] { return ledger_.read_history(); })};
+  Situation situation{std::move(row), read([this] { return ledger_.read_history(); })};
+  const bool row_has_half_done = situation.row.half_done.has_value();
+  if (situation.is_consistent() && row_has_half_done == situation.history.half_done().has_value())
+    return situation;
+  // Another program has committed in between, or the ledger was edited by hand: the transaction tells, which
+  // would cost everybody two more round trips.
+  return read([this] { return read_at_one_moment(); });
+}
+
+Situation CatalogReader::read_at_one_moment() {
+  Executor& executor = ports_->executor();
+  executor.query({ports_->dialect().begin_reading, {}});
+  Situation situation;
+  try {
+    if (auto row = ledger_.read_version()) situation = {std::move(*row), ledger_.read_history()};
+  } catch (...) {
+    roll_back(executor);
+    throw;
+  }
+  executor.rollback();
+  return situation;
 }
 
 Situation CatalogReader::read_situation() {

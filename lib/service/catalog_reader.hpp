@@ -26,8 +26,9 @@ class CatalogReader {
 
   /// Nothing if there is no ledger. One statement.
   std::optional<VersionRow> read_row();
-  /// The row, and the history behind it.
+  /// The row, and the history behind it, of one moment: others may commit while both are read.
   Situation read_situation();
+  /// The same, where the row was read just before; the situation may have a newer one.
   Situation read_situation(VersionRow row);
   std::vector<LedgerEntry> read_entries();
 
@@ -52,6 +53,8 @@ class CatalogReader {
   /// Reads, waiting for whoever is in the way; what the backend throws becomes an Error.
   template <typename Function>
   auto read(const Function& function);
+  /// In a transaction of its own.
+  Situation read_at_one_moment();
   /// Throws LedgerError `denied`, with the statements that would mend it.
   [[noreturn]] void refuse_denied(const std::string& cause, const std::string& schema);
 

@@ -60,7 +60,7 @@ std::optional<Outcome> CatalogUpgrade::decide_without_lock() {
   if (row->head < set.newest() || row->head.is_base()) return std::nullopt;
   try {
     const Situation situation = reader_.read_situation(*row);
-    if (plan_for(situation).empty()) return nothing_done(row->head);
+    if (plan_for(situation).empty()) return nothing_done(situation.row.head);
   } catch (const PlanError&) {  // NOLINT(bugprone-empty-catch): every other refusal is decided again under
                                 // the lock
   }

@@ -21,7 +21,7 @@ std::vector<std::string> describe_holds(const VersionRow& row) {
   return holds;
 }
 
-Status status_of(const VersionRow& row, Standing standing, const MigrationSet& set) {
+Status status_with(const VersionRow& row, Standing standing, const MigrationSet& set) {
   Status status;
   status.standing = standing;
   status.version = row.head;
@@ -33,15 +33,25 @@ Status status_of(const VersionRow& row, Standing standing, const MigrationSet& s
   return status;
 }
 
+/// Where the row tells it all.
+std::optional<Status> status_by_row(const CatalogReader& reader, const VersionRow& row) {
+  const auto standing = standing_by_row(row, reader.set(), reader.program());
+  if (standing != Standing::current && standing != Standing::empty) return std::nullopt;
+  return status_with(row, *standing, reader.set());
+}
+
 }  // namespace
 
 Status look(CatalogReader& reader) {
-  const MigrationSet& set = reader.set();
   const auto row = reader.read_row();
-  if (!row) return status_of({}, Standing::empty, set);
-  const auto by_row = standing_by_row(*row, set, reader.program());
-  if (by_row == Standing::current || by_row == Standing::empty) return status_of(*row, *by_row, set);
-  return status_of(*row, standing_of(reader.read_situation(*row), set, reader.program()), set);
+  if (!row) return status_with({}, Standing::empty, reader.set());
+  if (const auto status = status_by_row(reader, *row)) return *status;
+  return status_of(reader, reader.read_situation(*row));
+}
+
+Status status_of(const CatalogReader& reader, const Situation& situation) {
+  if (const auto status = status_by_row(reader, situation.row)) return *status;
+  return status_with(situation.row, standing_of(situation, reader.set(), reader.program()), reader.set());
 }
 
 Status check(Database& database, const MigrationSet& set, const RunOptions& options) {

@@ -7,7 +7,7 @@
 
 #include "decision/planner.hpp"
 #include "decision/standing.hpp"
-#include "service/catalog_reader.hpp"
+#include "service/look.hpp"
 
 namespace rung {
 namespace {
@@ -56,9 +56,9 @@ ReachableRelease look_at(const Question& question, const embedded::Release& rele
 
 StatusReport report(Database& database, const MigrationSet& set, const RunOptions& options) {
   StatusReport report;
-  report.status = check(database, set, options);
   CatalogReader reader(database, set, options);
   const Situation situation = reader.read_situation();
+  report.status = status_of(reader, situation);
   report.applied = situation.history.applied().size();
   for (std::size_t i = 0; i < set.size(); ++i) {
     if (situation.history.find(set[i].version()) == nullptr) report.pending.push_back(set[i]);

@@ -41,6 +41,10 @@ class FaultInjector {
   template <typename Call>
   auto pass(std::string_view what, const Call& call) {
     ++calls_;
+    if (meanwhile && calls_ == fault_.call) {
+      meanwhile();
+      return call();
+    }
     if (happened() && fails_from_now_on(what))
       throw Failure(Failure::Kind::connection_lost, "", "no connection");
     if (calls_ != fault_.call) return call();
@@ -51,6 +55,8 @@ class FaultInjector {
   }
 
   std::function<void()> roll_back;  ///< Given by `with_faults`.
+  /// What others do just before the fault's call, which then does not fail.
+  std::function<void()> meanwhile;
 
   /// How many calls have come by.
   [[nodiscard]] std::size_t calls() const noexcept { return calls_; }

@@ -50,6 +50,7 @@ const SqlDialect dialect = [] {
       "and n.nspname in (select case btrim(s) when '\"$user\"' then current_user::text "
       "else replace(btrim(btrim(s), '\"'), '\"\"', '\"') end "
       "from unnest(string_to_array(current_setting('search_path'), ',')) s) order by 1";
+  sql.begin_reading = "begin isolation level repeatable read read only";
   sql.may_write_tables =
       "select 1 where pg_catalog.has_table_privilege($1, 'insert') and pg_catalog.has_table_privilege($1, "
       "'update') "

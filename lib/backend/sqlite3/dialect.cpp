@@ -18,6 +18,7 @@ const SqlDialect dialect = [] {
       "and name not like 'sqlite\\_%' escape '\\'";
   sql.schemas_with_table =
       "select schema from pragma_table_list where name = ?1 and type = 'table' and schema <> 'temp'";
+  sql.begin_reading = "begin";
   sql.literal_of_column = "quote({column})";
   sql.literal_of_type = "{literal}";  // A cast to a date would make a number of it.
   sql.defer_foreign_keys = "pragma defer_foreign_keys = on";
