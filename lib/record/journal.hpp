@@ -39,7 +39,7 @@ class Journal {
   /// Whether so many rows were noted that they are to be written before the segment's end: in memory they
   /// take more room than the steps that they are of.
   [[nodiscard]] bool has_rows_to_write() const noexcept {
-    return unwritten_.size() >= Ledger::most_rows_in_statement;
+    return unwritten_.size() >= ledger_->most_rows_in_statement();
   }
   /// The statements that write the rows noted since.
   std::vector<std::string> text_of_rows();

@@ -194,7 +194,7 @@ void Ledger::advance(std::int64_t id, std::uint64_t statements_done, std::string
 std::vector<std::string> Ledger::text_of(const std::vector<LedgerEntry>& entries) const {
   std::vector<std::string> statements;
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (i % most_rows_in_statement == 0) {
+    if (i % most_rows_in_statement() == 0) {
       statements.push_back(sql_.insert_entries);
     } else {
       statements.back() += ",\n";

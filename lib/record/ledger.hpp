@@ -71,8 +71,11 @@ class Ledger {
   void advance(std::int64_t id, std::uint64_t statements_done, std::string_view cursor,
                std::string_view sent);
 
-  /// A statement of bounded size: all rows of a long run would be megabytes.
-  static constexpr std::size_t most_rows_in_statement = 500;
+  /// A statement of bounded size: all rows of a long run would be megabytes. Where a message costs a round
+  /// trip they are many; elsewhere few, which leaves less to be kept, here and in the engine's parser.
+  [[nodiscard]] std::size_t most_rows_in_statement() const noexcept {
+    return ports_->executor().packs() ? 500 : 50;
+  }
   /// The statements that write these rows, for a message that holds more than one: literals in place of
   /// parameters.
   [[nodiscard]] std::vector<std::string> text_of(const std::vector<LedgerEntry>& entries) const;

@@ -1,16 +1,16 @@
+#include "backend/sqlite3/foreign_keys.hpp"
+
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
 #include <fmt/format.h>
 
-#include "backend/sqlite3/sqlite_ports.hpp"
 #include "backend/sqlite3/statement.hpp"
+#include "port/sql_dialect.hpp"
 
 namespace rung::sqlite {
 namespace {
-
-constexpr std::string_view tables_with_foreign_keys =
-    "select distinct m.name from sqlite_schema m, pragma_foreign_key_list(m.name) where m.type = 'table'";
 
 /// Child table, its column, parent table, and whether the parent exists.
 constexpr std::string_view all_foreign_keys =
@@ -19,6 +19,8 @@ constexpr std::string_view all_foreign_keys =
     "from sqlite_schema m, pragma_foreign_key_list(m.name) f where m.type = 'table'";
 
 std::string text(const std::optional<std::string>& cell) { return cell.value_or(std::string{}); }
+
+bool is_sound(const Row& foreign_key) { return foreign_key.at(3) == "1"; }
 
 std::string column_of(const Row& foreign_key) {
   return text(foreign_key.at(0)) + "." + text(foreign_key.at(1));
@@ -66,35 +68,32 @@ void check_table(::sqlite3* handle, const std::string& table, std::vector<std::s
 
 }  // namespace
 
-std::vector<std::string> foreign_key_violations(::sqlite3* handle) {
-  std::vector<std::string> violations;
-  for (const Row& row : run(handle, tables_with_foreign_keys))
-    check_table(handle, text(row.at(0)), violations);
-  std::sort(violations.begin(), violations.end());
-  return violations;
-}
-
-std::vector<std::string> sound_foreign_keys(::sqlite3* handle) {
-  std::vector<std::string> sound;
-  for (const Row& row : run(handle, all_foreign_keys)) {
-    if (row.at(3) == "1") sound.push_back(column_of(row));
+ForeignKeyCheck::ForeignKeyCheck(::sqlite3* handle) : keys_(run(handle, all_foreign_keys)) {
+  std::vector<std::string> tables;
+  for (const Row& key : keys_) {
+    tables.push_back(text(key.at(0)));
+    if (is_sound(key)) sound_.push_back(column_of(key));
   }
-  std::sort(sound.begin(), sound.end());
-  return sound;
+  std::sort(sound_.begin(), sound_.end());
+  std::sort(tables.begin(), tables.end());
+  tables.erase(std::unique(tables.begin(), tables.end()), tables.end());
+  for (const std::string& table : tables) check_table(handle, table, violations_);
+  std::sort(violations_.begin(), violations_.end());
 }
 
-std::vector<std::string> foreign_keys_to_nowhere(::sqlite3* handle,
-                                                 const std::vector<std::string>& sound_before) {
+std::vector<std::string> ForeignKeyCheck::new_since(const ForeignKeyCheck& before) const {
   std::vector<std::string> sentences;
-  for (const Row& row : run(handle, all_foreign_keys)) {
-    if (row.at(3) == "1" || !std::binary_search(sound_before.begin(), sound_before.end(), column_of(row)))
+  for (const Row& key : keys_) {
+    if (is_sound(key) || !std::binary_search(before.sound_.begin(), before.sound_.end(), column_of(key)))
       continue;
     sentences.push_back(
         fmt::format("{} references table '{}', which does not exist any more (ALTER TABLE … RENAME rewrites "
                     "references: build the new table under another name, drop the old one, then rename the "
                     "new one)",
-                    column_of(row), text(row.at(2))));
+                    column_of(key), text(key.at(2))));
   }
+  std::set_difference(violations_.begin(), violations_.end(), before.violations_.begin(),
+                      before.violations_.end(), std::back_inserter(sentences));
   return sentences;
 }
 

@@ -9,6 +9,7 @@
 
 #include <sqlite3.h>
 
+#include "backend/sqlite3/foreign_keys.hpp"
 #include "port/ports.hpp"
 
 namespace rung::sqlite {
@@ -72,9 +73,8 @@ class SessionSettings : public rung::SessionSettings {
 
  private:
   ::sqlite3* handle_;
-  std::vector<std::string> remembered_;     ///< Values, in the order of the table of settings.
-  std::vector<std::string> violations_;     ///< Noted before the segment, sorted.
-  std::vector<std::string> sound_columns_;  ///< Foreign keys whose parent table existed, sorted.
+  std::vector<std::string> remembered_;  ///< Values, in the order of the table of settings.
+  ForeignKeyCheck before_;               ///< Made before the segment's first step.
 };
 
 /// From SQLite's pragmas (https://www.sqlite.org/pragma.html), and where those do not tell, from the tokens
@@ -90,14 +90,5 @@ class SchemaReader : public rung::SchemaReader {
 };
 
 extern const SqlDialect dialect;
-
-/// One sentence for each row whose parent is missing, and for each foreign key that cannot be checked;
-/// sorted.
-std::vector<std::string> foreign_key_violations(::sqlite3* handle);
-/// "child.parent_id" for each foreign key whose parent table exists; sorted.
-std::vector<std::string> sound_foreign_keys(::sqlite3* handle);
-/// One sentence for each foreign key that is in `sound_before`, and whose parent table does not exist now.
-std::vector<std::string> foreign_keys_to_nowhere(::sqlite3* handle,
-                                                 const std::vector<std::string>& sound_before);
 
 }  // namespace rung::sqlite
