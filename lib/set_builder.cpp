@@ -16,6 +16,7 @@ namespace rung {
 
 struct SetBuilder::Tables {
   std::pmr::monotonic_buffer_resource texts;  // One behind the other: most are a few dozen bytes.
+  std::size_t size_of_small_scripts = 0;
   std::vector<embedded::Migration> migrations;
   std::vector<embedded::Release> releases;
   std::vector<std::int64_t> versions;  // Of a set of which no more is known.
@@ -23,6 +24,9 @@ struct SetBuilder::Tables {
 };
 
 namespace {
+
+constexpr std::size_t longest_small_script = std::size_t{16} << 10U;
+constexpr std::size_t most_of_small_scripts = std::size_t{1} << 20U;
 
 using embedded::ActionKind;
 
@@ -105,6 +109,13 @@ std::string_view SetBuilder::keep(std::string_view text) {
   void* const kept = tables_->texts.allocate(text.size(), 1);
   std::memcpy(kept, text.data(), text.size());
   return {static_cast<const char*>(kept), text.size()};
+}
+
+std::string_view SetBuilder::keep_if_small(std::string_view script) {
+  const std::size_t size_with_it = tables_->size_of_small_scripts + script.size();
+  if (script.size() > longest_small_script || size_with_it > most_of_small_scripts) return {};
+  tables_->size_of_small_scripts = size_with_it;
+  return keep(script);
 }
 
 void SetBuilder::reserve(std::size_t count) { tables_->migrations.reserve(count); }

@@ -20,6 +20,11 @@ class SetBuilder {
   /// Keeps a copy of the text for as long as the set lives, and returns the view to put into the tables.
   std::string_view keep(std::string_view text);
 
+  /// The same of a script that stands in a file, if it is a small one: most are, and opening a file again
+  /// takes longer than all else that is done with it. Together they are a megabyte at most; of the rest, an
+  /// empty view, and each is read when it runs.
+  std::string_view keep_if_small(std::string_view script);
+
   /// Makes room for so many migrations.
   void reserve(std::size_t count);
   /// In any order. A migration's `checksum` must be filled in; its texts must be kept, or static.

@@ -22,15 +22,19 @@ namespace fs = boost::filesystem;
 
 /// A whole file, as ScriptBlocks reads it.
 embedded::Script whole_file(const std::string& file) {
-  boost::system::error_code failure;
-  if (!fs::is_regular_file(file, failure))
-    throw SourceError(file, 0, 0, "cannot be read: this is no regular file");
   embedded::Script script;
   script.file = file;
   script.in_memory = false;
+  boost::system::error_code failure;
+  // Of what is no regular file this is an error, too.
   script.size = fs::file_size(file, failure);
-  if (failure) throw SourceError(file, 0, 0, fmt::format("cannot be read: {}", failure.message()));
-  return script;
+  if (!failure) return script;
+  boost::system::error_code of_status;
+  const fs::file_status status = fs::status(file, of_status);
+  const bool is_another_thing = fs::exists(status) && !fs::is_regular_file(status);
+  throw SourceError(file, 0, 0,
+                    is_another_thing ? "cannot be read: this is no regular file"
+                                     : fmt::format("cannot be read: {}", failure.message()));
 }
 
 Checksum checksum_of(const embedded::Script& script) {
@@ -131,6 +135,10 @@ embedded::Script ScriptFile::script(const text::FoundScript& found, Transaction 
     readable = script;
   }
   const bool has_statements = dialect != Dialect::any && !found.annotations.routine;
+  if (!script.in_memory) {
+    script.text = builder.keep_if_small(readable.text);
+    script.in_memory = !script.text.empty();
+  }
   const Checksum checksum = has_statements ? survey(script, readable, dialect) : checksum_of(readable);
   script.checksum = builder.keep(checksum.digits());
   return script;

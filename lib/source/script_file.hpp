@@ -26,8 +26,9 @@ class ScriptFile {
   [[nodiscard]] std::string_view name() const noexcept { return name_; }
   [[nodiscard]] const text::FileContent& content() const noexcept { return content_; }
 
-  /// The row of one of its scripts, which is read from the file when it runs, with its checksum. With a
-  /// dialect it is surveyed, and the first finding is thrown as a SourceError at its line.
+  /// The row of one of its scripts, with its checksum. It holds the text of a small one; any other is read
+  /// from the file when it runs. With a dialect it is surveyed, and the first finding is thrown as a
+  /// SourceError at its line.
   ///
   /// Where `$NAME` stands for a value, that is put in, and the row holds the text.
   embedded::Script script(const text::FoundScript& found, Transaction transaction, Dialect dialect,

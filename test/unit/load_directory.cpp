@@ -57,19 +57,39 @@ TEST_CASE("a folder without a migration is refused, saying what was looked for")
                     Catch::Contains("-- +goose Up") && !Catch::Contains("47_to_48.sql"));
 }
 
-TEST_CASE("scripts are not held in memory, and their bytes are those of the file") {
+TEST_CASE("scripts above 16 kB are not held in memory, and the bytes of all are those of the file") {
   const TemporaryFolder folder;
+  const std::string comment = "-- " + std::string(16'384, 'x');
   folder.write("1_a.up.sql",
                "\xEF\xBB\xBF"
-               "create table a(id integer);\r\n");
+               "create table a(id integer);\r\n" +
+                   comment);
   folder.write("1_a.down.sql", "drop table a;");
   const MigrationSet set = load_directory(folder.name());
   const embedded::Script& up = set[0].action(Direction::up).script;
   CHECK_FALSE(up.in_memory);
   CHECK(up.text.empty());
   CHECK(up.file == folder.name("1_a.up.sql"));
-  CHECK(text_of(up) == "create table a(id integer);\r\n");
-  CHECK(text_of(set[0].action(Direction::down).script) == "drop table a;");
+  CHECK(text_of(up) == "create table a(id integer);\r\n" + comment);
+  const embedded::Script& down = set[0].action(Direction::down).script;
+  CHECK(down.in_memory);
+  CHECK(down.file == folder.name("1_a.down.sql"));
+  CHECK(text_of(down) == "drop table a;");
+}
+
+TEST_CASE("of small scripts a megabyte is held in memory, the rest is read when it runs") {
+  const TemporaryFolder folder;
+  const std::string script = "create table a(id integer); -- " + std::string(10'000, 'x');
+  for (int i = 1; i <= 150; ++i) folder.write(std::to_string(i) + "_a.up.sql", script);
+  const MigrationSet set = load_directory(folder.name());
+  std::size_t held = 0;
+  for (std::size_t i = 0; i < set.size(); ++i) {
+    const embedded::Script& up = set[i].action(Direction::up).script;
+    held += up.text.size();
+    CHECK(text_of(up) == script);
+  }
+  CHECK(held > 1'000'000);
+  CHECK(held <= 1'048'576);
 }
 
 TEST_CASE("an empty down is a script that does nothing, a missing one is irreversible") {
