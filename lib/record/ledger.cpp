@@ -62,7 +62,7 @@ VersionRow Ledger::parse_version(const Rows& rows) {
   if (schema_.empty()) {
     if (auto schema = schema_of(rows.at(0))) settle_schema(std::move(*schema));
   }
-  return rung::parse_version(rows.at(0), sql_.version_table);
+  return rows.empty() ? VersionRow{} : rung::parse_version(rows.front(), sql_.version_table);
 }
 
 std::optional<VersionRow> Ledger::read_version() {

@@ -19,7 +19,7 @@ constexpr std::int64_t ledger_format_readable_since = 1;
 /// A row of the version table, as `LedgerSql::read_version` reads it. Throws LedgerError if its format is too
 /// new; `table` is for that message.
 VersionRow parse_version(const Row& row, const std::string& table);
-/// The schema that such a row was found in; nothing if that was known before.
+/// The schema that such a row was found in, where `read_version` asks for it; nothing if there is no table.
 std::optional<std::string> schema_of(const Row& version_row);
 
 /// A row of the ledger, as `LedgerSql::read_entries` reads it. Throws LedgerError if it is none that rung
