@@ -1,5 +1,5 @@
-#include <algorithm>
-#include <charconv>
+#include <cstddef>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -9,22 +9,30 @@
 
 namespace rung {
 
+namespace {
+
+/// Nothing for what is no digit of ours.
+std::optional<unsigned> value_of(char digit) noexcept {
+  if (digit >= '0' && digit <= '9') return static_cast<unsigned>(digit - '0');
+  if (digit >= 'a' && digit <= 'f') return static_cast<unsigned>(digit - 'a') + 10;
+  return std::nullopt;
+}
+
+}  // namespace
+
+// By hand, both: a step reads and writes some, and from_chars and fmt::join take several times as long.
 std::optional<Checksum> Checksum::parse(std::string_view digits) noexcept {
   if (digits.size() != length) return std::nullopt;
-  const bool all_hex = std::all_of(digits.begin(), digits.end(),
-                                   [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-  if (!all_hex) return std::nullopt;
   Checksum result;
-  const char* digit = digits.data();
-  for (unsigned char& byte : result.bytes_) {
-    std::from_chars(digit, digit + 2, byte, 16);
-    digit += 2;
+  for (std::size_t i = 0; i < result.bytes_.size(); ++i) {
+    const auto high = value_of(digits[2 * i]);
+    const auto low = value_of(digits[2 * i + 1]);
+    if (!high || !low) return std::nullopt;
+    result.bytes_.at(i) = static_cast<unsigned char>(*high * 16 + *low);
   }
   return result;
 }
 
-// By hand: a boot with a folder of ten thousand files asks as many times, and fmt::join takes several times
-// as long.
 std::string Checksum::digits() const {
   constexpr std::string_view hex = "0123456789abcdef";
   std::string digits;
