@@ -26,7 +26,7 @@ struct SetBuilder::Tables {
 namespace {
 
 constexpr std::size_t longest_small_script = std::size_t{16} << 10U;
-constexpr std::size_t most_of_small_scripts = std::size_t{1} << 20U;
+constexpr std::size_t most_of_small_scripts = std::size_t{256} << 10U;
 
 using embedded::ActionKind;
 

@@ -21,7 +21,7 @@ class SetBuilder {
   std::string_view keep(std::string_view text);
 
   /// The same of a script that stands in a file, if it is a small one: most are, and opening a file again
-  /// takes longer than all else that is done with it. Together they are a megabyte at most; of the rest, an
+  /// takes longer than all else that is done with it. Together they are 256 kB at most; of the rest, an
   /// empty view, and each is read when it runs.
   std::string_view keep_if_small(std::string_view script);
 

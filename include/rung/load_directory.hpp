@@ -38,7 +38,7 @@ struct DirectoryOptions {
 /// Reads the migrations in the folder `path` (UTF-8): its migration files, `releases.txt` and
 /// `initial_<version>.sql`.
 ///
-/// The set holds a megabyte of text at most, of scripts up to 16 kB, and those where variables were put in.
+/// The set holds 256 kB of text at most, of scripts up to 16 kB, and those where variables were put in.
 /// Any other script is its file, place, size and checksum, and is read again when it runs, where a difference
 /// fails the run before it commits. So files may be of any size, and a relative `path` has to mean the same
 /// folder until then.

@@ -77,10 +77,10 @@ TEST_CASE("scripts above 16 kB are not held in memory, and the bytes of all are 
   CHECK(text_of(down) == "drop table a;");
 }
 
-TEST_CASE("of small scripts a megabyte is held in memory, the rest is read when it runs") {
+TEST_CASE("of small scripts 256 kB are held in memory, the rest is read when it runs") {
   const TemporaryFolder folder;
   const std::string script = "create table a(id integer); -- " + std::string(10'000, 'x');
-  for (int i = 1; i <= 150; ++i) folder.write(std::to_string(i) + "_a.up.sql", script);
+  for (int i = 1; i <= 40; ++i) folder.write(std::to_string(i) + "_a.up.sql", script);
   const MigrationSet set = load_directory(folder.name());
   std::size_t held = 0;
   for (std::size_t i = 0; i < set.size(); ++i) {
@@ -88,8 +88,8 @@ TEST_CASE("of small scripts a megabyte is held in memory, the rest is read when 
     held += up.text.size();
     CHECK(text_of(up) == script);
   }
-  CHECK(held > 1'000'000);
-  CHECK(held <= 1'048'576);
+  CHECK(held > 250'000);
+  CHECK(held <= 262'144);
 }
 
 TEST_CASE("an empty down is a script that does nothing, a missing one is irreversible") {
