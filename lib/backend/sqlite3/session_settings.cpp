@@ -46,9 +46,9 @@ std::string value_of(::sqlite3* handle, std::string_view setting) {
 /// on M_TRIM_THRESHOLD), and most programs have had one of this size; where this one has not, it has now.
 void have_heap_kept() {
   constexpr std::size_t larger_than_a_step_takes = std::size_t{1} << 20U;
-  // Not a new-expression: a compiler may leave that out.
+  // Not a new-expression: a compiler may leave that out. Where there is no such block it is only slower.
   static const bool done = [] {
-    ::operator delete(::operator new(larger_than_a_step_takes));
+    ::operator delete(::operator new(larger_than_a_step_takes, std::nothrow));
     return true;
   }();
   static_cast<void>(done);
