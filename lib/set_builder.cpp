@@ -179,7 +179,7 @@ MigrationSet SetBuilder::build_versions(std::vector<std::int64_t> versions,
   set.versions = tables_->versions.data();
   set.migration_count = tables_->versions.size();
   lay_out();
-  return MigrationSet(set, std::move(tables_), std::move(rest));
+  return {set, std::move(tables_), std::move(rest)};
 }
 
 void SetBuilder::lay_out() {

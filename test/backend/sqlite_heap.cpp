@@ -31,7 +31,7 @@ MigrationSet tables(int count) {
     steps.push_back({Version{i}, table, Script("create table " + table + " (id integer, name text unique);"),
                      Script("drop table " + table + ";")});
   }
-  return MigrationSet(std::move(steps));
+  return {std::move(steps)};
 }
 
 /// The page faults between the ends of the first and the last step.

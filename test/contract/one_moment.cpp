@@ -15,6 +15,8 @@ using namespace rung::test;  // NOLINT(google-build-using-namespace): see above
 
 namespace {
 
+const std::vector<std::string> nothing;
+
 /// Calls `look` in a database at 1, once for each of its calls of the backend: just before that one, another
 /// program migrates to 3.
 void while_others_migrate(const std::string& backend, const std::function<void(Database&)>& look) {
@@ -35,7 +37,7 @@ void while_others_migrate(const std::string& backend, const std::function<void(D
     Database database = with_faults(place.database().wrap(*session), injector);
     INFO("another program migrated before call " << call);
     look(database);
-    CHECK(place.verify({tables(1, 3)}) == std::vector<std::string>{});
+    CHECK(place.verify({tables(1, 3)}) == nothing);
     calls = std::max(calls, injector.calls());
   }
   CHECK(calls > 1);
@@ -68,9 +70,8 @@ TEST_CASE("a check is of one moment, whatever others commit meanwhile", "[check]
 TEST_CASE("nobody's edit is found where others commit meanwhile", "[verify]") {
   const std::string backend = GENERATE(from_range(backends()));
   INFO("backend: " << backend);
-  while_others_migrate(backend, [](Database& database) {
-    CHECK(verify(database, {tables(1, 3)}) == std::vector<std::string>{});
-  });
+  while_others_migrate(backend,
+                       [](Database& database) { CHECK(verify(database, {tables(1, 3)}) == nothing); });
 }
 
 TEST_CASE("a plan is of one moment, whatever others commit meanwhile", "[plan]") {

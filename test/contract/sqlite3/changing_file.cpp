@@ -1,3 +1,6 @@
+#include <string>
+#include <vector>
+
 #include <catch2/catch.hpp>
 
 #include <rung/load_directory.hpp>
@@ -13,6 +16,8 @@ using namespace rung::test;
 using Catch::Contains;
 
 namespace {
+
+const std::vector<std::string> nothing;
 
 /// More than a set keeps of a script.
 std::string long_comment() { return "-- " + std::string(20'000, 'x') + "\n"; }
@@ -44,7 +49,7 @@ TEST_CASE("a small script runs as it was when it was loaded, whatever becomes of
   place.with_session([&](soci::session& session, Database& database) {
     CHECK(Upgrader(database, set, options).run().to == Version{2});
     CHECK(number(session, "select count(*) from sqlite_schema where name in ('a', 'b')") == 2);
-    CHECK(verify(database, set) == std::vector<std::string>{});
+    CHECK(verify(database, set) == nothing);
   });
 }
 
