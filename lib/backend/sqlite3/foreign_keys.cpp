@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -19,8 +20,6 @@ constexpr std::string_view all_foreign_keys =
     "from sqlite_schema m, pragma_foreign_key_list(m.name) f where m.type = 'table'";
 
 std::string text(const std::optional<std::string>& cell) { return cell.value_or(std::string{}); }
-
-bool is_sound(const Row& foreign_key) { return foreign_key.at(3) == "1"; }
 
 std::string column_of(const Row& foreign_key) {
   return text(foreign_key.at(0)) + "." + text(foreign_key.at(1));
@@ -68,11 +67,15 @@ void check_table(::sqlite3* handle, const std::string& table, std::vector<std::s
 
 }  // namespace
 
-ForeignKeyCheck::ForeignKeyCheck(::sqlite3* handle) : keys_(run(handle, all_foreign_keys)) {
+ForeignKeyCheck::ForeignKeyCheck(::sqlite3* handle) {
   std::vector<std::string> tables;
-  for (const Row& key : keys_) {
+  for (Row& key : run(handle, all_foreign_keys)) {
     tables.push_back(text(key.at(0)));
-    if (is_sound(key)) sound_.push_back(column_of(key));
+    if (key.at(3) == "1") {
+      sound_.push_back(column_of(key));
+    } else {
+      to_nowhere_.push_back(std::move(key));
+    }
   }
   std::sort(sound_.begin(), sound_.end());
   std::sort(tables.begin(), tables.end());
@@ -83,9 +86,8 @@ ForeignKeyCheck::ForeignKeyCheck(::sqlite3* handle) : keys_(run(handle, all_fore
 
 std::vector<std::string> ForeignKeyCheck::new_since(const ForeignKeyCheck& before) const {
   std::vector<std::string> sentences;
-  for (const Row& key : keys_) {
-    if (is_sound(key) || !std::binary_search(before.sound_.begin(), before.sound_.end(), column_of(key)))
-      continue;
+  for (const Row& key : to_nowhere_) {
+    if (!std::binary_search(before.sound_.begin(), before.sound_.end(), column_of(key))) continue;
     sentences.push_back(
         fmt::format("{} references table '{}', which does not exist any more (ALTER TABLE … RENAME rewrites "
                     "references: build the new table under another name, drop the old one, then rename the "

@@ -22,8 +22,8 @@ class ForeignKeyCheck {
   [[nodiscard]] std::vector<std::string> new_since(const ForeignKeyCheck& before) const;
 
  private:
-  Rows keys_;                            ///< As the query gives them.
   std::vector<std::string> sound_;       ///< "child.parent_id" of each whose parent table exists, sorted.
+  Rows to_nowhere_;                      ///< The others, as the query gives them.
   std::vector<std::string> violations_;  ///< Sentences, sorted.
 };
 
