@@ -29,9 +29,8 @@ embedded::Script whole_file(const std::string& file) {
   // Of what is no regular file this is an error, too.
   script.size = fs::file_size(file, failure);
   if (!failure) return script;
-  boost::system::error_code of_status;
-  const fs::file_status status = fs::status(file, of_status);
-  const bool is_another_thing = fs::exists(status) && !fs::is_regular_file(status);
+  boost::system::error_code ignored;
+  const bool is_another_thing = fs::exists(file, ignored) && !fs::is_regular_file(file, ignored);
   throw SourceError(file, 0, 0,
                     is_another_thing ? "cannot be read: this is no regular file"
                                      : fmt::format("cannot be read: {}", failure.message()));

@@ -24,6 +24,8 @@ constexpr bool has_own_malloc = __has_feature(address_sanitizer);
 constexpr bool has_own_malloc = false;
 #endif
 
+/// Each with an index: for that SQLite takes a second block, and only both together are more than glibc
+/// keeps.
 MigrationSet tables(int count) {
   std::vector<Migration> steps;
   for (int i = 1; i <= count; ++i) {

@@ -1,9 +1,9 @@
 #include <array>
-#include <new>
 #include <string_view>
 
 #include <fmt/format.h>
 
+#include "backend/sqlite3/heap.hpp"
 #include "backend/sqlite3/sqlite_ports.hpp"
 #include "backend/sqlite3/statement.hpp"
 
@@ -38,20 +38,6 @@ constexpr std::array settings{
 std::string value_of(::sqlite3* handle, std::string_view setting) {
   const Rows rows = run(handle, fmt::format("pragma {}", setting));
   return rows.empty() ? std::string{} : rows.front().at(0).value_or(std::string{});
-}
-
-/// For each table and index that is dropped, SQLite takes blocks of 88 kB and gives them back. Where they lie
-/// at the heap's end, glibc gives that end back to the system each time and takes it anew: ten page faults a
-/// step. How much of an end it keeps it learns from the largest block that was ever given back (mallopt(3),
-/// on M_TRIM_THRESHOLD), and most programs have had one of this size; where this one has not, it has now.
-void have_heap_kept() {
-  constexpr std::size_t larger_than_a_step_takes = std::size_t{1} << 20U;
-  // Not a new-expression: a compiler may leave that out. Where there is no such block it is only slower.
-  static const bool done = [] {
-    ::operator delete(::operator new(larger_than_a_step_takes, std::nothrow));
-    return true;
-  }();
-  static_cast<void>(done);
 }
 
 }  // namespace
